@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Store.Audit;
+
+/// <summary>
+/// Writes the audit rows of reads and refusals. What waits is committed as a group, so that a hundred lookups cost one flush;
+/// a caller is answered only once its own row is durable.
+/// </summary>
+/// <param name="contexts">The database.</param>
+/// <param name="queue">Turns, where writers take turns.</param>
+public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue)
+{
+    private const int LargestGroup = 200;
+    private readonly Channel<Pending> pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = false });
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>Writes rows; returns once they are committed.</summary>
+    /// <exception cref="DbUpdateException">They could not be written: the call must not be answered.</exception>
+    public async Task Write(IEnumerable<object> rows, CancellationToken ct)
+    {
+        var mine = new Pending([.. rows], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        pending.Writer.TryWrite(mine);
+        // Whoever comes first writes for all that wait behind; the others find their rows written when their turn comes.
+        await writer.WaitAsync(ct);
+        try
+        {
+            while (!mine.Done.Task.IsCompleted)
+            {
+                await WriteGroup(ct);
+            }
+        }
+        finally
+        {
+            writer.Release();
+        }
+        await mine.Done.Task;
+    }
+
+    private async Task WriteGroup(CancellationToken ct)
+    {
+        var group = new List<Pending>();
+        while (group.Count < LargestGroup && pending.Reader.TryRead(out var next))
+        {
+            group.Add(next);
+        }
+        try
+        {
+            // The group is written whole even if the caller that happened to write it goes away.
+            using var turn = await queue.Enter(Turn.Call, CancellationToken.None);
+            await using var db = contexts.CreateDbContext();
+            db.AddRange(group.SelectMany(p => p.Rows));
+            await db.SaveChangesAsync(CancellationToken.None);
+            group.ForEach(p => p.Done.TrySetResult());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            group.ForEach(p => p.Done.TrySetException(failure));
+        }
+    }
+
+    private sealed record Pending(IReadOnlyList<object> Rows, TaskCompletionSource Done);
+}

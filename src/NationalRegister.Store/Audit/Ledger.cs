@@ -1,0 +1,76 @@
+using NationalRegister.Domain;
+using NationalRegister.Domain.Children;
+using NationalRegister.Store.Events;
+
+namespace NationalRegister.Store.Audit;
+
+/// <summary>What one piece of work leaves behind: the events it tells and the audit entry that says whose records it touched.</summary>
+/// <param name="call">Who calls.</param>
+/// <param name="now">The instant of the work.</param>
+/// <param name="randomness">Where salts come from.</param>
+public sealed class Ledger(Call call, DateTime now, Randomness randomness)
+{
+    private readonly Dictionary<ChildId, int> children = [];
+    private readonly List<LedgerEvent> events = [];
+    private Call call = call;
+    private string? returned;
+
+    /// <summary>The audit entry's id, known before it is written: its presence proves the commit.</summary>
+    public Guid AuditEntryId { get; } = Guid.CreateVersion7(now);
+
+    /// <summary>The instant of the work.</summary>
+    public DateTime Now => now;
+
+    /// <summary>Records that the call touched a child's record. The first mention keeps its place.</summary>
+    public void Touched(ChildId child) => children.TryAdd(child, children.Count);
+
+    /// <summary>Records why, once the body was read.</summary>
+    public void Because(string? purpose, string? caseReference) => call = call with { Purpose = purpose, CaseReference = caseReference };
+
+    /// <summary>Records what was returned: counts and ids of things, never of children.</summary>
+    public void Returned(string canonicalJson) => returned = canonicalJson;
+
+    /// <summary>Tells an audience of something, once the work is committed.</summary>
+    /// <param name="audience">An LA's code, or <c>desk</c>.</param>
+    /// <param name="type">The event's type.</param>
+    /// <param name="data">Ids and codes as canonical JSON.</param>
+    public void Tell(string audience, string type, string data) => events.Add(new LedgerEvent
+    {
+        EventId = Guid.CreateVersion7(now),
+        Audience = audience,
+        Type = type,
+        Data = data,
+        RecordedAt = now,
+    });
+
+    /// <summary>The rows to write for work that was done.</summary>
+    public IEnumerable<object> Rows() => [.. events, .. AuditRows("ok")];
+
+    /// <summary>The audit rows alone, for a read, or for work that was refused and left nothing else.</summary>
+    /// <param name="outcome"><c>ok</c>, or the code of the problem.</param>
+    public IEnumerable<object> AuditRows(string outcome)
+    {
+        yield return new AuditEntry
+        {
+            AuditEntryId = AuditEntryId,
+            RecordedAt = now,
+            Organisation = call.Organisation,
+            ClientId = call.ClientId,
+            Subject = call.Subject,
+            Person = call.Person,
+            Role = call.Role,
+            Operation = call.Operation,
+            Access = call.Access,
+            Purpose = call.Purpose,
+            CaseReference = call.CaseReference,
+            Outcome = outcome,
+            Returned = returned,
+            RequestId = call.RequestId,
+            Salt = randomness.Bytes(16),
+        };
+        foreach (var (child, place) in children)
+        {
+            yield return new AuditChild { ChildId = child, AuditEntryId = AuditEntryId, Place = place, Salt = randomness.Bytes(16) };
+        }
+    }
+}

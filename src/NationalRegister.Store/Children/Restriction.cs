@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+
+namespace NationalRegister.Store.Children;
+
+/// <summary>One LA's reason that a child's whereabouts must not be told. Set by the record that carries it; never lapses.</summary>
+public sealed class Restriction : IEntityTypeConfiguration<Restriction>
+{
+    /// <summary>The child.</summary>
+    public ChildId ChildId { get; set; }
+
+    /// <summary>The LA that set it.</summary>
+    public LaCode La { get; set; }
+
+    /// <summary>Why: a code of <c>characteristicKind</c> (<c>refuge</c>, <c>witnessProtection</c>, <c>adopted</c>).</summary>
+    public string Basis { get; set; } = "";
+
+    /// <summary>When it was set.</summary>
+    public DateTime Since { get; set; }
+
+    /// <summary>When the LA that set it, or the national desk, lifted it.</summary>
+    public DateTime? LiftedAt { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<Restriction> builder)
+    {
+        builder.HasKey(r => new { r.ChildId, r.La, r.Basis });
+        builder.Property(r => r.Basis).HasMaxLength(Lengths.Code);
+        builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

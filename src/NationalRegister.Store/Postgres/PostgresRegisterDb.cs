@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace NationalRegister.Store.Postgres;
+
+/// <summary>The register on PostgreSQL.</summary>
+public sealed class PostgresRegisterDb(DbContextOptions options) : RegisterDb(options)
+{
+    /// <inheritdoc/>
+    protected override string? Collation => "C";
+}

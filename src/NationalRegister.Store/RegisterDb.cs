@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Access;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Children;
+using NationalRegister.Store.Entries;
+using NationalRegister.Store.Events;
+using NationalRegister.Store.Identification;
+using NationalRegister.Store.Reference;
+using NationalRegister.Store.Responsibility;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Store;
+
+/// <summary>The register's one model. Each engine has a context of its own, for its migrations and its column types.</summary>
+public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Identities.</summary>
+    public DbSet<Child> Children => Set<Child>();
+
+    /// <summary>Numbers that lead to identities.</summary>
+    public DbSet<ChildIdentifier> ChildIdentifiers => Set<ChildIdentifier>();
+
+    /// <summary>Keyed hashes that lead to identities.</summary>
+    public DbSet<ChildSearchKey> ChildSearchKeys => Set<ChildSearchKey>();
+
+    /// <summary>Restrictions on telling where a child is.</summary>
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+
+    /// <summary>Why each entry stands under its identity.</summary>
+    public DbSet<IdentityDecision> IdentityDecisions => Set<IdentityDecision>();
+
+    /// <summary>Entries on LAs' registers.</summary>
+    public DbSet<Entry> Entries => Set<Entry>();
+
+    /// <summary>What was said of entries.</summary>
+    public DbSet<EntryVersion> EntryVersions => Set<EntryVersion>();
+
+    /// <summary>What LAs were told of each other's entries.</summary>
+    public DbSet<EntryTold> EntriesTold => Set<EntryTold>();
+
+    /// <summary>Who leads now.</summary>
+    public DbSet<Lead> Leads => Set<Lead>();
+
+    /// <summary>Who led when.</summary>
+    public DbSet<LeadLine> LeadLines => Set<LeadLine>();
+
+    /// <summary>Whom to call.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Files received.</summary>
+    public DbSet<Submission> Submissions => Set<Submission>();
+
+    /// <summary>Parts of payloads.</summary>
+    public DbSet<Blob> Blobs => Set<Blob>();
+
+    /// <summary>Records waiting for their turn.</summary>
+    public DbSet<StagedRecord> StagedRecords => Set<StagedRecord>();
+
+    /// <summary>What became of records.</summary>
+    public DbSet<RecordResult> RecordResults => Set<RecordResult>();
+
+    /// <summary>Events, numbered and not yet numbered.</summary>
+    public DbSet<LedgerEvent> Events => Set<LedgerEvent>();
+
+    /// <summary>The audit log.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Which audit entries touched which children.</summary>
+    public DbSet<AuditChild> AuditChildren => Set<AuditChild>();
+
+    /// <summary>Leases of background jobs.</summary>
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>Time limits.</summary>
+    public DbSet<DueStep> DueSteps => Set<DueStep>();
+
+    /// <summary>Gates.</summary>
+    public DbSet<Gate> Gates => Set<Gate>();
+
+    /// <summary>Calls made under an idempotency key.</summary>
+    public DbSet<IdempotentCall> IdempotentCalls => Set<IdempotentCall>();
+
+    /// <summary>Client assertions that were used.</summary>
+    public DbSet<ClientAssertion> ClientAssertions => Set<ClientAssertion>();
+
+    /// <summary>Clients that may not call.</summary>
+    public DbSet<ClientBlock> ClientBlocks => Set<ClientBlock>();
+
+    /// <summary>The collation under which every string column compares by code point; null where that is the engine's own default.</summary>
+    protected abstract string? Collation { get; }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegisterDb).Assembly);
+        modelBuilder.UseOpenIddict();
+
+        // Names, references and keys compare exactly on every engine: no engine's idea of case, accents or trailing spaces.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            if (Collation is not null && (property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
+            {
+                property.SetCollation(Collation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<ChildId>().HaveConversion<ChildIdColumn>();
+        configurationBuilder.Properties<LaCode>().HaveConversion<LaCodeColumn>().HaveMaxLength(3);
+    }
+
+    private sealed class ChildIdColumn() : ValueConverter<ChildId, long>(id => id.Value, value => new ChildId(value));
+
+    private sealed class LaCodeColumn() : ValueConverter<LaCode, string>(code => code.Value, value => LaCode.Parse(value, null));
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NationalRegister.Domain.Reference;
+
+namespace NationalRegister.Store.Submissions;
+
+/// <summary>One file of an LA: received, staged whole, applied in chunks.</summary>
+public sealed class Submission : IEntityTypeConfiguration<Submission>
+{
+    /// <summary>UUIDv7, so that an LA's submissions sort by receipt.</summary>
+    public Guid SubmissionId { get; set; }
+
+    /// <summary>Whose file.</summary>
+    public LaCode La { get; set; }
+
+    /// <summary><c>delta</c>: changes since the last file.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>The working day whose close the file describes.</summary>
+    public DateOnly ReportDate { get; set; }
+
+    /// <summary><c>json</c> or <c>ndjson</c>.</summary>
+    public string Format { get; set; } = "";
+
+    /// <summary>A value of <see cref="SubmissionStatus"/>.</summary>
+    public string Status { get; set; } = SubmissionStatus.Received;
+
+    /// <summary>When the last byte was stored.</summary>
+    public DateTime ReceivedAt { get; set; }
+
+    /// <summary>London's date at receipt: what "today" means to every rule, however late the file is applied or resumed.</summary>
+    public DateOnly Today { get; set; }
+
+    /// <summary>When the last record was applied.</summary>
+    public DateTime? CompletedAt { get; set; }
+
+    /// <summary>The client that sent it.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>SHA-256 of the payload after decompression.</summary>
+    public byte[] PayloadSha256 { get; set; } = [];
+
+    /// <summary>Bytes of the payload after decompression.</summary>
+    public long PayloadBytes { get; set; }
+
+    /// <summary>Lines staged; null until the file is staged whole.</summary>
+    public int? StagedLines { get; set; }
+
+    /// <summary>The last line that is applied: moved by compare-and-set in each chunk's transaction.</summary>
+    public int AppliedThrough { get; set; }
+
+    /// <summary>Outcome counts as JSON text.</summary>
+    public string Counts { get; set; } = "{}";
+
+    /// <summary>Faults of the file as a whole, as a JSON array.</summary>
+    public string? Problems { get; set; }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.HasKey(s => s.SubmissionId);
+        builder.Property(s => s.SubmissionId).ValueGeneratedNever();
+        builder.Property(s => s.Kind).HasMaxLength(16);
+        builder.Property(s => s.Format).HasMaxLength(16);
+        builder.Property(s => s.Status).HasMaxLength(16).IsConcurrencyToken();
+        builder.Property(s => s.ClientId).HasMaxLength(Lengths.ClientId);
+        builder.Property(s => s.PayloadSha256).HasMaxLength(32);
+        builder.Property(s => s.AppliedThrough).IsConcurrencyToken();
+        builder.HasIndex(s => new { s.La, s.SubmissionId });
+        builder.HasIndex(s => new { s.La, s.ReportDate });
+        builder.HasIndex(s => s.SubmissionId, "IX_Submission_Pending").HasFilter("\"Status\" IN ('received', 'processing')");
+    }
+}
+
+/// <summary>Where a submission stands.</summary>
+public static class SubmissionStatus
+{
+    /// <summary>Durable; not yet staged.</summary>
+    public const string Received = "received";
+
+    /// <summary>Staged; chunks are being applied.</summary>
+    public const string Processing = "processing";
+
+    /// <summary>Every record has its outcome.</summary>
+    public const string Completed = "completed";
+
+    /// <summary>The file could not be read; nothing of it was applied.</summary>
+    public const string Rejected = "rejected";
+}

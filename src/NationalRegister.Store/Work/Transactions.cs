@@ -1,0 +1,175 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Domain;
+using NationalRegister.Store.Audit;
+
+namespace NationalRegister.Store.Work;
+
+/// <summary>What work comes to. Work that was refused leaves nothing but its audit entry.</summary>
+public interface IOutcome
+{
+    /// <summary>The code of the problem; null where the work was done.</summary>
+    string? Refused { get; }
+}
+
+/// <summary>The register cannot do this now and may be able to later: the caller is told when to try again.</summary>
+public sealed class RegisterUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>One attempt at a piece of work, with a context of its own.</summary>
+/// <param name="Db">The context.</param>
+/// <param name="Now">The instant of the work, in UTC to the microsecond.</param>
+/// <param name="Ledger">What the work leaves behind.</param>
+public sealed record Transaction(RegisterDb Db, DateTime Now, Ledger Ledger)
+{
+    /// <summary>Passes the identity gate, waiting for whoever is in it until they commit.</summary>
+    /// <returns>True where nobody passed since <paramref name="seen"/> was read, so that what was read then still holds.</returns>
+    public async Task<bool> PassGate(string name, long seen, CancellationToken ct)
+    {
+        var passed = await Db.Gates.Where(g => g.Name == name && g.Version == seen)
+            .ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), ct) == 1;
+        if (!passed)
+        {
+            await Db.Gates.Where(g => g.Name == name).ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), ct);
+        }
+        return passed;
+    }
+}
+
+/// <summary>
+/// The one transaction runner. Work that lost a race or a connection is done again from the start, on a fresh context. Where a
+/// commit's outcome is unknown, the audit entry that the work wrote tells whether it happened: one effect for one intention.
+/// </summary>
+public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, AuditQueue audits, TimeProvider time, Randomness randomness)
+{
+    private const int Attempts = 12;
+
+    /// <summary>The engine underneath.</summary>
+    public Engine Engine => contexts.Engine;
+
+    /// <summary>Now, in UTC, truncated to the microsecond that every engine keeps.</summary>
+    public DateTime Now
+    {
+        get
+        {
+            var at = time.GetUtcNow().UtcDateTime;
+            return new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+        }
+    }
+
+    /// <summary>Does work in one transaction and commits it before it returns.</summary>
+    public Task<T> Run<T>(Call call, Func<Transaction, Task<T>> work, CancellationToken ct) =>
+        Run(call, Turn.Call, (_, _) => Task.FromResult(0), (transaction, _) => work(transaction), ct);
+
+    /// <summary>Reads and decides first, then writes in one transaction: on an engine with one writer, reading keeps nobody waiting.</summary>
+    /// <param name="call">Who calls.</param>
+    /// <param name="turn">Who goes first.</param>
+    /// <param name="prepare">Reads and decides; what it read is guarded by versions, keys or a gate.</param>
+    /// <param name="work">Writes.</param>
+    /// <param name="ct">Gives up between attempts.</param>
+    /// <exception cref="RegisterUnavailableException">The database refuses, or the work lost every race.</exception>
+    public async Task<T> Run<P, T>(Call call, Turn turn, Func<RegisterDb, DateTime, Task<P>> prepare, Func<Transaction, P, Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var ledger = new Ledger(call, Now, randomness);
+            try
+            {
+                return await Attempt(ledger, turn, prepare, work, ct);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && contexts.Engine.MayPass(failure))
+            {
+                if (attempt >= Attempts)
+                {
+                    throw new RegisterUnavailableException("The work could not be committed after repeated attempts.", failure);
+                }
+                await Task.Delay(Pause(attempt), ct);
+            }
+            catch (Exception failure) when (contexts.Engine.Unavailable(failure))
+            {
+                throw new RegisterUnavailableException("The database does not take writes now.", failure);
+            }
+        }
+    }
+
+    /// <summary>Reads, then leaves the audit entry of the read before it returns what was read.</summary>
+    /// <exception cref="RegisterUnavailableException">The read or its audit entry failed: nothing is returned that left no trace.</exception>
+    public async Task<T> Look<T>(Call call, Func<RegisterDb, Ledger, Task<T>> read, CancellationToken ct)
+    {
+        var ledger = new Ledger(call, Now, randomness);
+        try
+        {
+            await using var db = contexts.CreateDbContext();
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            var result = await read(db, ledger);
+            await audits.Write(ledger.AuditRows((result as IOutcome)?.Refused ?? "ok"), ct);
+            return result;
+        }
+        catch (Exception failure) when (contexts.Engine.Unavailable(failure))
+        {
+            throw new RegisterUnavailableException("The register cannot be read, or the read cannot be audited, now.", failure);
+        }
+    }
+
+    /// <summary>Leaves the audit entry of a call that was refused before any work began.</summary>
+    public Task Refused(Call call, string problem, CancellationToken ct) => Look(call, (_, _) => Task.FromResult(new Refusal(problem)), ct);
+
+    private async Task<T> Attempt<P, T>(Ledger ledger, Turn turn, Func<RegisterDb, DateTime, Task<P>> prepare, Func<Transaction, P, Task<T>> work, CancellationToken ct)
+    {
+        await using var db = contexts.CreateDbContext();
+        var plan = await prepare(db, ledger.Now);
+        T result;
+        using (await queue.Enter(turn, ct))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+            result = await work(new Transaction(db, ledger.Now, ledger), plan);
+            if (result is not IOutcome { Refused: not null })
+            {
+                db.AddRange(ledger.Rows());
+                await db.SaveChangesAsync(ct);
+                try
+                {
+                    await transaction.CommitAsync(CancellationToken.None);
+                }
+                catch (Exception unknown) when (unknown is not OutOfMemoryException)
+                {
+                    if (!await Committed(ledger.AuditEntryId))
+                    {
+                        throw;
+                    }
+                }
+                return result;
+            }
+            await transaction.RollbackAsync(CancellationToken.None);
+        }
+        await audits.Write(ledger.AuditRows(((IOutcome)result).Refused!), ct);
+        return result;
+    }
+
+    private async Task<bool> Committed(Guid auditEntryId)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = contexts.CreateDbContext();
+                return await db.AuditEntries.AnyAsync(a => a.AuditEntryId == auditEntryId);
+            }
+            catch (Exception failure) when (attempt < Attempts && (contexts.Engine.MayPass(failure) || contexts.Engine.Unavailable(failure)))
+            {
+                await Task.Delay(Pause(attempt));
+            }
+        }
+    }
+
+    // Exponential with full jitter, at most two seconds: those who lost a race do not meet again at the same instant.
+    private TimeSpan Pause(int attempt)
+    {
+        var most = Math.Min(2000, 5 * (1 << attempt));
+        return TimeSpan.FromMilliseconds(1 + (BitConverter.ToUInt16(randomness.Bytes(2)) % most));
+    }
+
+    private sealed record Refusal(string Problem) : IOutcome
+    {
+        public string? Refused => Problem;
+    }
+}
