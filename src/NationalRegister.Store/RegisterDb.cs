@@ -120,5 +120,5 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
 
     private sealed class ChildIdColumn() : ValueConverter<ChildId, long>(id => id.Value, value => new ChildId(value));
 
-    private sealed class LaCodeColumn() : ValueConverter<LaCode, string>(code => code.Value, value => LaCode.Parse(value, null));
+    private sealed class LaCodeColumn() : ValueConverter<LaCode, string>(code => code.Value, value => LaCode.Parse(value));
 }

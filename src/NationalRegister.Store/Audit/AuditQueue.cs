@@ -10,7 +10,7 @@ namespace NationalRegister.Store.Audit;
 /// </summary>
 /// <param name="contexts">The database.</param>
 /// <param name="queue">Turns, where writers take turns.</param>
-public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue)
+public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue) : IDisposable
 {
     private const int LargestGroup = 200;
     private readonly Channel<Pending> pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = false });
@@ -37,6 +37,9 @@ public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue)
         }
         await mine.Done.Task;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => writer.Dispose();
 
     private async Task WriteGroup(CancellationToken ct)
     {

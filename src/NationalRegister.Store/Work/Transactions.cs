@@ -67,7 +67,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
     /// <param name="work">Writes.</param>
     /// <param name="ct">Gives up between attempts.</param>
     /// <exception cref="RegisterUnavailableException">The database refuses, or the work lost every race.</exception>
-    public async Task<T> Run<P, T>(Call call, Turn turn, Func<RegisterDb, DateTime, Task<P>> prepare, Func<Transaction, P, Task<T>> work, CancellationToken ct)
+    public async Task<T> Run<TPlan, T>(Call call, Turn turn, Func<RegisterDb, DateTime, Task<TPlan>> prepare, Func<Transaction, TPlan, Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -113,7 +113,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
     /// <summary>Leaves the audit entry of a call that was refused before any work began.</summary>
     public Task Refused(Call call, string problem, CancellationToken ct) => Look(call, (_, _) => Task.FromResult(new Refusal(problem)), ct);
 
-    private async Task<T> Attempt<P, T>(Ledger ledger, Turn turn, Func<RegisterDb, DateTime, Task<P>> prepare, Func<Transaction, P, Task<T>> work, CancellationToken ct)
+    private async Task<T> Attempt<TPlan, T>(Ledger ledger, Turn turn, Func<RegisterDb, DateTime, Task<TPlan>> prepare, Func<Transaction, TPlan, Task<T>> work, CancellationToken ct)
     {
         await using var db = contexts.CreateDbContext();
         var plan = await prepare(db, ledger.Now);
