@@ -1,0 +1,203 @@
+namespace NationalRegister.Api.Http;
+
+/// <summary>
+/// The closed catalogue of everything that can go wrong for a caller. The status belongs to the problem, not to the endpoint.
+/// It is printed to <c>openapi/errors.md</c> and served at <c>/v1/reference/problems</c>; a code once published keeps its meaning.
+/// </summary>
+public sealed class Problem
+{
+    private static readonly List<Problem> Catalogue = [];
+
+    // The request as such
+
+    /// <summary>The body is no JSON, or the request no HTTP that the register can read.</summary>
+    public static readonly Problem MalformedRequest = new("malformedRequest", 400, "The request cannot be read",
+        "The body is not well-formed JSON: broken syntax, a member twice, deeper than 64 levels, or not UTF-8.",
+        "Mend the body where line and column say, and send it again.");
+
+    /// <summary>The body has a member that the message does not have.</summary>
+    public static readonly Problem UnknownField = new("unknownField", 400, "The message has a member that is not known",
+        "A member of the body is not part of the message. Nothing was done, so that a mistyped name is never silently lost.",
+        "Take out or correct the members that errors points to.");
+
+    /// <summary>Members of the body do not have the form that they must have.</summary>
+    public static readonly Problem ValidationFailed = new("validationFailed", 400, "The message is not valid",
+        "One or more members of the body are missing or do not have the form that the documentation gives.",
+        "Correct the members that errors points to.");
+
+    /// <summary>A query parameter that the operation does not have.</summary>
+    public static readonly Problem UnknownParameter = new("unknownParameter", 400, "A query parameter is not known",
+        "The operation does not have a query parameter of that name. Ignoring a filter would answer another question.",
+        "Take it out or correct its name.");
+
+    /// <summary>A query parameter or header given more than once.</summary>
+    public static readonly Problem DuplicateParameter = new("duplicateParameter", 400, "A parameter is given more than once",
+        "A query parameter or header that has one value was sent with several.",
+        "Send it once.");
+
+    /// <summary>A query parameter or header that has not the form it must have.</summary>
+    public static readonly Problem InvalidParameter = new("invalidParameter", 400, "A parameter is not valid",
+        "A query parameter or header is missing or does not have the form that the documentation gives.",
+        "Correct the parameter that detail names.");
+
+    /// <summary>A cursor that the register did not give out for this list.</summary>
+    public static readonly Problem InvalidCursor = new("invalidCursor", 400, "The cursor is not valid",
+        "The cursor was not given out by this list, or has been changed.",
+        "Send next exactly as the last page gave it, or start again without a cursor.");
+
+    /// <summary>A dated version that the register never had.</summary>
+    public static readonly Problem UnknownApiVersion = new("unknownApiVersion", 400, "The API version is not known",
+        "The header Api-Version names a version that does not exist.",
+        "Leave the header out for the oldest version, or name one from Api-Supported-Versions.");
+
+    /// <summary>A call that can show a child's identity without saying why.</summary>
+    public static readonly Problem PurposeRequired = new("purposeRequired", 400, "A purpose must be given",
+        "The call can return the identity of a child other than the caller's own and does not say what for.",
+        "Give purpose: in the body of a POST, in the query of a GET.");
+
+    /// <summary>A search with too little to search on.</summary>
+    public static readonly Problem TooFewValues = new("tooFewValues", 400, "There is too little to search on",
+        "The values given would match too many children.",
+        "Give one of the combinations that detail lists.");
+
+    /// <summary>A record that a published rule refuses.</summary>
+    public static readonly Problem RuleRefused = new("ruleRefused", 400, "A rule refuses the record",
+        "The record is well formed but a rule of severity error refuses it. The rules stand at /v1/reference/validation-rules.",
+        "Correct what errors points to; each code is the id of a rule.");
+
+    /// <summary>A body larger than the operation takes.</summary>
+    public static readonly Problem PayloadTooLarge = new("payloadTooLarge", 413, "The body is too large",
+        "The body is larger than the operation takes, counted after decompression.",
+        "Send less at once.");
+
+    /// <summary>A body of a media type that the operation does not take.</summary>
+    public static readonly Problem UnsupportedMediaType = new("unsupportedMediaType", 415, "The content type is not supported",
+        "The operation does not take a body of that Content-Type.",
+        "Send one of the content types that the documentation gives.");
+
+    /// <summary>A body compressed in a way that the operation does not take.</summary>
+    public static readonly Problem UnsupportedContentEncoding = new("unsupportedContentEncoding", 415, "The content encoding is not supported",
+        "The operation does not take a body with that Content-Encoding.",
+        "Send the body plain, or with gzip where the documentation says so.");
+
+    /// <summary>An answer asked for in a media type that the operation does not have.</summary>
+    public static readonly Problem NotAcceptable = new("notAcceptable", 406, "The answer cannot be given in that form",
+        "Accept names no media type that the operation can answer in.",
+        "Ask for application/json, or another type that the documentation gives.");
+
+    // Who calls
+
+    /// <summary>No token, or one that does not hold.</summary>
+    public static readonly Problem Unauthenticated = new("unauthenticated", 401, "The caller is not known",
+        "No bearer token was sent, or it is malformed, expired, withdrawn, or meant for another audience.",
+        "Get a new token from the token endpoint and send it in the Authorization header.");
+
+    /// <summary>A token that does not allow the operation.</summary>
+    public static readonly Problem InsufficientScope = new("insufficientScope", 403, "The token does not allow this",
+        "The caller is known but the token has none of the scopes that the operation needs, or is not for a local authority where one is needed.",
+        "Ask for a token with a scope that the documentation names for the operation.");
+
+    // What is there
+
+    /// <summary>Nothing there that the caller may see.</summary>
+    public static readonly Problem NotFound = new("notFound", 404, "There is nothing here for you",
+        "There is no such path or record, or it is another local authority's: the answer is the same.",
+        "Check the path and the id.");
+
+    /// <summary>A path that exists, but not for that method.</summary>
+    public static readonly Problem MethodNotAllowed = new("methodNotAllowed", 405, "The method is not allowed here",
+        "The path exists but does not have that method. The header Allow lists those it has.",
+        "Use a method that Allow lists.");
+
+    /// <summary>An idempotency key used before with another body.</summary>
+    public static readonly Problem IdempotencyKeyReused = new("idempotencyKeyReused", 409, "The idempotency key was used before with another body",
+        "The key belongs to an earlier request of the same caller that was not the same.",
+        "Use a new key for a new intention; repeat the same body with the same key to get the first answer.");
+
+    /// <summary>An open entry has that local reference.</summary>
+    public static readonly Problem ReferenceInUse = new("referenceInUse", 409, "The local reference already has an open entry",
+        "The local authority has an open entry under that local reference.",
+        "Change the open entry with PUT, or send the record in a submission, which updates it.");
+
+    /// <summary>A local reference that was another child's.</summary>
+    public static readonly Problem ReferenceReused = new("referenceReused", 409, "The local reference belongs to another child",
+        "The reference was used before for a child with another name and another date of birth.",
+        "Give the child a reference of its own; if it is the same child, correct name and date of birth one at a time.");
+
+    /// <summary>A child that the local authority has under another reference.</summary>
+    public static readonly Problem ChildConflict = new("childConflict", 409, "The child already has an open entry under another reference",
+        "The local authority holds an open entry for the same child under another local reference.",
+        "Use that entry, or cease one of the two as duplicate.");
+
+    /// <summary>An entry that has ended.</summary>
+    public static readonly Problem EntryNotOpen = new("entryNotOpen", 409, "The entry is not open",
+        "The operation needs an open entry and this one is ceased or withdrawn.",
+        "Reopen the entry, or send an upsert, which starts a new one.");
+
+    /// <summary>An entry that is open already.</summary>
+    public static readonly Problem EntryNotCeased = new("entryNotCeased", 409, "The entry is not ceased",
+        "Only a ceased entry can be reopened.",
+        "Nothing needs to be done if the entry is open; start a new one if it was withdrawn.");
+
+    /// <summary>A submission in a state that does not allow the act.</summary>
+    public static readonly Problem SubmissionNotHeld = new("submissionNotHeld", 409, "The submission is not held",
+        "Only a held submission can be released or discarded.",
+        "Read the submission to see what became of it.");
+
+    /// <summary>A change to a version that is not the newest.</summary>
+    public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",
+        "If-Match names another version than the newest.",
+        "Read the record again, make the change on that, and send it with its ETag.");
+
+    /// <summary>A change without saying to which version.</summary>
+    public static readonly Problem PreconditionRequired = new("preconditionRequired", 428, "If-Match must be given",
+        "The change does not say which version of the record it is meant for.",
+        "Send If-Match with the ETag of the version that you read.");
+
+    // What passes
+
+    /// <summary>More calls than the caller may make.</summary>
+    public static readonly Problem TooManyRequests = new("tooManyRequests", 429, "There were too many requests",
+        "The client has used up what it may call for now.",
+        "Wait for as long as Retry-After says, and then send the same request again.");
+
+    /// <summary>The register cannot do it now.</summary>
+    public static readonly Problem Unavailable = new("unavailable", 503, "The register cannot do this now",
+        "A part that the operation needs does not answer or is too busy. Nothing was acknowledged that is not kept.",
+        "Wait for as long as Retry-After says, and then send the same request again, with the same Idempotency-Key if it had one.");
+
+    /// <summary>A fault in the register itself.</summary>
+    public static readonly Problem Unexpected = new("unexpected", 500, "The register has a fault",
+        "Something happened that the register does not know how to answer. Its operators see it under traceId.",
+        "Send the same request again later; if it happens again, tell the operators the traceId.");
+
+    private Problem(string code, int status, string title, string meaning, string remedy)
+    {
+        (Code, Status, Title, Meaning, Remedy) = (code, status, title, meaning, remedy);
+        Catalogue.Add(this);
+    }
+
+    /// <summary>Every problem there is, in the order of this file.</summary>
+    public static IReadOnlyList<Problem> All => Catalogue;
+
+    /// <summary>The name by which callers tell it apart; the end of its <c>type</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>What it is, in a line that never changes from one occurrence to another.</summary>
+    public string Title { get; }
+
+    /// <summary>What it means.</summary>
+    public string Meaning { get; }
+
+    /// <summary>What to do.</summary>
+    public string Remedy { get; }
+
+    /// <summary>The problem type of RFC 9457, a path of this API's documentation.</summary>
+    public string Type => $"/problems/{Code}";
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
+}
