@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Http;
 
@@ -21,7 +22,7 @@ public sealed record MemberError(string Pointer, string Code, string Message, st
 
 /// <summary>What an operation came to: a value, or a failure. Neither needs to know of status codes.</summary>
 /// <typeparam name="T">The value of success.</typeparam>
-public sealed class Outcome<T>
+public sealed class Outcome<T> : IOutcome
 {
     private readonly T? value;
 
@@ -33,10 +34,13 @@ public sealed class Outcome<T>
     /// <summary>Whether there is a value.</summary>
     public bool Succeeded => Failure is null;
 
+    /// <inheritdoc/>
+    string? IOutcome.Refused => Failure?.Problem.Code;
+
     /// <summary>The value. Asking a failure for it is a fault in the program.</summary>
     public T Value => Succeeded ? value! : throw new InvalidOperationException($"The outcome is the failure {Failure!.Problem.Code}.");
 
-    /// <summary>Success. Needed by name only where <typeparamref name="T"/> is an interface.</summary>
+    /// <summary>Success.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
