@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+
+namespace NationalRegister.Api.Host;
+
+/// <summary>What must hold before the first request is taken. What does not stops the host and says why.</summary>
+public static class StartUpChecks
+{
+    /// <summary>Every operation must say who may call it, what it touches, what it is called and where it belongs in the document.</summary>
+    /// <param name="endpoints">Every endpoint of the host.</param>
+    /// <exception cref="InvalidOperationException">One does not.</exception>
+    public static void Protected(IEnumerable<Endpoint> endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var lacks = endpoints.OfType<RouteEndpoint>().SelectMany(e => Lacking(e).Select(lack => $"{e.DisplayName} has {lack}")).ToList();
+        var twice = endpoints.Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>()
+            .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => $"the operation id {g.Key} is used twice");
+        if (lacks.Concat(twice).ToList() is { Count: > 0 } all)
+            throw new InvalidOperationException($"The host does not start: {string.Join("; ", all)}.");
+    }
+
+    /// <summary>Names must fold and London must have a clock: an image without ICU or time zones would write other keys in silence.</summary>
+    /// <param name="fold">How names are folded.</param>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    public static void Environment(Func<string, string> fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        if (fold("Zoë") != "ZOE") throw new InvalidOperationException("The host does not start: names do not fold here (is ICU missing, or invariant globalisation on?).");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) || !london.IsDaylightSavingTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)))
+            throw new InvalidOperationException("The host does not start: the time zone Europe/London is not known here (is tzdata missing?).");
+    }
+
+    private static IEnumerable<string> Lacking(RouteEndpoint endpoint)
+    {
+        var metadata = endpoint.Metadata;
+        if (metadata.GetMetadata<Protection>() is null) yield return "neither scopes nor Open()";
+        if (metadata.GetMetadata<Operation>() is null)
+        {
+            // The token endpoint, health and documentation are no operations: only their protection must be said.
+            yield break;
+        }
+
+        if (metadata.GetMetadata<Audited>() is null) yield return "no audit kind";
+        if (metadata.GetMetadata<IEndpointNameMetadata>() is null) yield return "no operation id";
+        if (metadata.GetMetadata<ITagsMetadata>() is not { Tags.Count: > 0 }) yield return "no tag";
+        if (metadata.GetMetadata<IEndpointSummaryMetadata>() is null) yield return "no summary";
+    }
+}
