@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+
+namespace NationalRegister.Domain.Identification;
+
+/// <summary>A name as it is compared: folded, either part possibly empty.</summary>
+/// <param name="Family">Folded family name.</param>
+/// <param name="Given">Folded given name.</param>
+public readonly record struct FoldedName(string Family, string Given)
+{
+    /// <summary>True where there is nothing to compare.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Family.Length == 0 && Given.Length == 0;
+}
+
+/// <summary>
+/// What is known of a child over all records, past ones too, in the form in which it is compared. Candidates are judged by it, and
+/// search keys are made of it, so that old keys can always be made again.
+/// </summary>
+/// <param name="Names">Every name the child was given in a record.</param>
+/// <param name="Born">Every exact date of birth. An inexact one never identifies.</param>
+public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList<DateOnly> Born)
+{
+    /// <summary>Nothing is known.</summary>
+    public static ChildProfile Empty { get; } = new([], []);
+
+    /// <summary>What a record says.</summary>
+    public static ChildProfile Of(ChildDetails? child)
+    {
+        if (child is null)
+        {
+            return Empty;
+        }
+        var names = (child.OtherNames ?? []).Select(n => Fold(n.FamilyName ?? child.FamilyName, n.GivenName ?? child.GivenName))
+            .Prepend(Fold(child.FamilyName, child.GivenName)).Where(n => !n.IsEmpty).Distinct();
+        var exact = child.DateOfBirth is { } born && child.DateOfBirthQuality is null or DateOfBirthQuality.Exact;
+        return new([.. names], exact && child.DateOfBirth is { } day ? [day] : []);
+    }
+
+    /// <summary>What is known after another record. Nothing is forgotten: a name that was corrected may still be searched for.</summary>
+    public ChildProfile Learn(ChildProfile more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return new([.. Names.Union(more.Names)], [.. Born.Union(more.Born)]);
+    }
+
+    /// <summary>True where both know the same.</summary>
+    public bool Equals(ChildProfile? other) => other is not null && Names.SequenceEqual(other.Names) && Born.SequenceEqual(other.Born);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Names.FirstOrDefault(), Born.FirstOrDefault());
+
+    /// <summary>
+    /// The canonical search keys: each exact date of birth with each part of each name. A lookup that knows either name finds the child;
+    /// one that knows both compares the candidates.
+    /// </summary>
+    public IEnumerable<string> Keys() => Keys(Names, Born);
+
+    /// <summary>The keys that a search by these names and dates walks.</summary>
+    public static IEnumerable<string> Keys(IEnumerable<FoldedName> names, IEnumerable<DateOnly> born) =>
+        (from day in born
+         from name in names
+         from part in new[] { name.Family, name.Given }
+         where part.Length > 0
+         select $"{day:yyyy-MM-dd}|{part}").Distinct();
+
+    /// <summary>Compact JSON text, as stored.</summary>
+    public string ToText() => JsonSerializer.Serialize(new Stored([.. Names.Select(n => new[] { n.Family, n.Given })], Born));
+
+    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    public static ChildProfile FromText(string text)
+    {
+        var stored = JsonSerializer.Deserialize<Stored>(text)!;
+        return new([.. stored.N.Select(n => new FoldedName(n[0], n[1]))], stored.B);
+    }
+
+    private static FoldedName Fold(string? family, string? given) =>
+        new(family is null ? "" : Folding.Name(family), given is null ? "" : Folding.Name(given));
+
+    private sealed record Stored(IReadOnlyList<string[]> N, IReadOnlyList<DateOnly> B);
+}

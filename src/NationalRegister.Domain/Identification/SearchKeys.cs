@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NationalRegister.Domain.Identification;
+
+/// <summary>
+/// Turns a canonical key into the number that is stored: eight bits of key type and ring version, and 56 bits of HMAC-SHA256 under the
+/// register's secret, so that a copy of the key table alone names nobody.
+/// </summary>
+/// <param name="secret">The secret, at least 32 bytes.</param>
+/// <param name="ringVersion">Which secret of the ring it is, 0 to 7.</param>
+public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
+{
+    /// <summary>Date of birth with one part of a name.</summary>
+    public const int BirthAndName = 1;
+
+    private readonly byte[] secret = secret is { Length: >= 32 } ? secret : throw new ArgumentException("The search key secret has fewer than 32 bytes.", nameof(secret));
+
+    /// <summary>The stored number of a key.</summary>
+    /// <param name="type">The key's type, 0 to 31.</param>
+    /// <param name="canonical">The canonical key.</param>
+    public long Hash(int type, string canonical)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
+        var low = BinaryPrimitives.ReadUInt64BigEndian(hash) >> 8;
+        return unchecked((long)(((ulong)((type << 3) | ringVersion) << 56) | low));
+    }
+
+    /// <summary>The stored numbers of everything that a profile can be found by.</summary>
+    public IReadOnlyList<long> Of(ChildProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return [.. profile.Keys().Select(key => Hash(BirthAndName, key))];
+    }
+}

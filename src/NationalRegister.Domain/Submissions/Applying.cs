@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Reference;
+
+namespace NationalRegister.Domain.Submissions;
+
+/// <summary>The newest entry under a reference, as far as a record's effect depends on it.</summary>
+/// <param name="Status">A value of <see cref="EntryStatus"/>.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="ChangedAt">The sender's clock on what is stored.</param>
+/// <param name="CeaseReason">Why it ended.</param>
+/// <param name="MovedTo">The LA that took the child over, or is asked to.</param>
+/// <param name="MovedOn">The day of the move.</param>
+public sealed record StoredEntry(string Status, Content Content, DateTime? ChangedAt, string? CeaseReason, LaCode? MovedTo, DateOnly? MovedOn)
+{
+    /// <summary>True while the child is on the register under this reference.</summary>
+    public bool IsOpen => Status == EntryStatus.Open;
+
+    /// <summary>True where another LA took the child over.</summary>
+    public bool HandedOver => Status == EntryStatus.Ceased && CeaseReason == Reference.CeaseReason.MovedToLocalAuthority && MovedTo is not null;
+}
+
+/// <summary>What a record does.</summary>
+public enum Effect
+{
+    /// <summary>Nothing: it is refused.</summary>
+    Reject,
+
+    /// <summary>Nothing: it is older than what is stored.</summary>
+    Stale,
+
+    /// <summary>Nothing: the entry already says so.</summary>
+    Nothing,
+
+    /// <summary>Nothing: the child was handed over, and the sender's system does not know yet.</summary>
+    AlreadyMoved,
+
+    /// <summary>Opens an entry.</summary>
+    Open,
+
+    /// <summary>Changes the open entry.</summary>
+    Change,
+
+    /// <summary>Ends the open entry.</summary>
+    Cease,
+
+    /// <summary>Takes the entry back.</summary>
+    Withdraw,
+}
+
+/// <summary>A record's effect, and what the entry says after it.</summary>
+/// <param name="Effect">What it does.</param>
+/// <param name="Content">What the entry says after it; null where it does nothing.</param>
+/// <param name="Problems">Everything that was wrong.</param>
+public sealed record Applied(Effect Effect, Content? Content, IReadOnlyList<RecordProblem> Problems);
+
+/// <summary>Decides what a record does to the register of its LA: pure, the same for a file of a million and for one officer's edit.</summary>
+public static class Applying
+{
+    /// <summary>Decides.</summary>
+    /// <param name="la">Whose record.</param>
+    /// <param name="statement">The record as understood.</param>
+    /// <param name="stored">The newest entry under its reference; null where there is none.</param>
+    /// <param name="allowTestNumbers">True where NHS numbers of the test range are accepted.</param>
+    public static Applied Decide(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        if (!statement.Accepted)
+        {
+            return new Applied(Effect.Reject, null, statement.Problems);
+        }
+        if (stored?.ChangedAt is { } newest && statement.ChangedAt is { } sent && sent < newest)
+        {
+            return new Applied(Effect.Stale, null, statement.Problems);
+        }
+        return statement.Action switch
+        {
+            RecordAction.Cease => End(la, statement, stored, allowTestNumbers, Effect.Cease, EntryStatus.Ceased),
+            RecordAction.Withdraw => End(la, statement, stored, allowTestNumbers, Effect.Withdraw, EntryStatus.Withdrawn),
+            _ => Upsert(la, statement, stored, allowTestNumbers),
+        };
+    }
+
+    /// <summary>True where the child came back after the handover: the category or an address began later.</summary>
+    public static bool CameBack(RegisterRecord record, DateOnly movedOn)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Entry?.StartedOn > movedOn || (record.Addresses ?? []).Any(a => a.From > movedOn);
+    }
+
+    private static Applied Upsert(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers)
+    {
+        if (stored is { HandedOver: true, MovedOn: { } movedOn } && !CameBack(statement.Record, movedOn))
+        {
+            return new Applied(Effect.AlreadyMoved, null, statement.Problems);
+        }
+        if (stored is not null && IsAnotherChild(stored.Content.Record, statement.Record))
+        {
+            return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.ReferenceReused.At("/localReference")]);
+        }
+        var open = stored is { IsOpen: true } ? stored : null;
+        var (merged, problems) = Judge(la, statement, open, allowTestNumbers);
+        if (problems.Any(p => p.Severity == Severity.Error))
+        {
+            return new Applied(Effect.Reject, null, problems);
+        }
+        var content = Content.Of(merged);
+        return open is null ? new Applied(Effect.Open, content, problems)
+            : open.Content.Text == content.Text ? new Applied(Effect.Nothing, null, problems)
+            : new Applied(Effect.Change, content, problems);
+    }
+
+    private static Applied End(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers, Effect effect, string status)
+    {
+        if (stored is { IsOpen: false } && stored.Status == status)
+        {
+            return new Applied(Effect.Nothing, null, statement.Problems);
+        }
+        if (stored is not { IsOpen: true })
+        {
+            return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.NoSuchEntry.At("/localReference")]);
+        }
+        var (merged, problems) = Judge(la, statement, stored, allowTestNumbers);
+        if (problems.Any(p => p.Severity == Severity.Error))
+        {
+            return new Applied(Effect.Reject, null, problems);
+        }
+        merged[statement.Action] = statement.Ending?.DeepClone();
+        return new Applied(effect, Content.Of(merged), problems);
+    }
+
+    private static (JsonObject Merged, IReadOnlyList<RecordProblem> Problems) Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
+    {
+        var before = open is null ? null : (JsonObject)JsonNode.Parse(open.Content.Text)!;
+        var carried = statement.Carried;
+        var merged = Content.Merge(before, carried, statement.Whole);
+        var found = RecordRules.Judge(new RuleInput(la, statement, Content.Of(merged).Record, open is null, allowTestNumbers));
+        if (found.Any(RecordRules.LeavesOut))
+        {
+            carried = (JsonObject)carried.DeepClone();
+            foreach (var problem in found.Where(RecordRules.LeavesOut))
+            {
+                Remove(carried, problem.Pointer);
+            }
+            merged = Content.Merge(before, carried, statement.Whole);
+        }
+        return (merged, [.. statement.Problems, .. found]);
+    }
+
+    // Only what the record itself carries can be left out: what was stored before stays.
+    private static void Remove(JsonObject carried, string pointer)
+    {
+        var steps = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        JsonObject? holder = carried;
+        foreach (var step in steps[..^1])
+        {
+            holder = holder?[step] as JsonObject;
+        }
+        holder?.Remove(steps[^1]);
+    }
+
+    // One of the two may be corrected; both at once is another child under the same reference.
+    private static bool IsAnotherChild(RegisterRecord stored, RegisterRecord sent)
+    {
+        var (known, stated) = (ChildProfile.Of(stored.Child), ChildProfile.Of(sent.Child));
+        return known.Names.Count > 0 && stated.Names.Count > 0 && known.Born.Count > 0 && stated.Born.Count > 0
+            && !known.Names.Any(n => stated.Names.Any(m => m.Family == n.Family || m.Given == n.Given)) && !known.Born.Intersect(stated.Born).Any();
+    }
+}
