@@ -5,7 +5,8 @@ namespace NationalRegister.Domain.Reference;
 /// <summary>The local authorities of England, whose number is a question about a date. Reorganisations since 1 April 2019 are known.</summary>
 public static class LocalAuthorities
 {
-    private static readonly FrozenDictionary<LaCode, LocalAuthority[]> ByCode = All().ToLookup(la => la.Code).ToFrozenDictionary(las => las.Key, las => las.ToArray());
+    private static readonly FrozenDictionary<LaCode, LocalAuthority[]> ByCode =
+        All().ToLookup(la => la.Code).ToFrozenDictionary(las => las.Key, las => las.ToArray());
 
     /// <summary>Those that exist on a day, by code.</summary>
     /// <param name="date">The day.</param>

@@ -10,7 +10,9 @@ public static class London
     /// <param name="utc">An instant, of kind UTC.</param>
     public static DateOnly Today(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 
-    /// <summary>The instant at which London's clocks show a time. One skipped in spring is read an hour later; one shown twice in autumn is the second.</summary>
+    /// <summary>
+    /// The instant at which London's clocks show a time. One skipped in spring is read an hour later; one shown twice in autumn is the second.
+    /// </summary>
     /// <param name="date">The day in London.</param>
     /// <param name="time">The time in London.</param>
     /// <returns>An instant of kind UTC.</returns>

@@ -43,7 +43,9 @@ public sealed partial class CodeSetsTests
 
     [Fact]
     public void A_code_is_the_lowerCamelCase_of_its_label_unless_the_contract_fixed_it() =>
-        Assert.All(CodeSets.All.SelectMany(set => set.Codes).Where(code => !code.Has(CodeFlag.Fixed)), code => Assert.Equal(LowerCamelCase(code.Label), code.Value));
+        Assert.All(
+            CodeSets.All.SelectMany(set => set.Codes).Where(code => !code.Has(CodeFlag.Fixed)),
+            code => Assert.Equal(LowerCamelCase(code.Label), code.Value));
 
     [Fact]
     public void Every_set_says_what_it_is_and_where_it_comes_from() => Assert.All(CodeSets.All, set =>
@@ -58,7 +60,8 @@ public sealed partial class CodeSetsTests
     public void Every_constant_is_a_code_of_the_set_that_its_class_is_named_for(Type constants)
     {
         var set = CodeSets.Get(char.ToLowerInvariant(constants.Name[0]) + constants.Name[1..]);
-        var codes = constants.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (field.Name, Code: (string)field.GetRawConstantValue()!)).ToList();
+        var codes = constants.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (field.Name, Code: (string)field.GetRawConstantValue()!)).ToList();
 
         Assert.NotEmpty(codes);
         Assert.All(codes, constant => Assert.True(set.Contains(constant.Code, Today), constant.Code));
@@ -119,7 +122,8 @@ public sealed partial class CodeSetsTests
 
     private static string LowerCamelCase(string label)
     {
-        var words = Word().Matches(label.Replace("'", "", StringComparison.Ordinal).Replace(":", " to ", StringComparison.Ordinal)).Select(m => m.Value.ToLowerInvariant());
+        var spoken = label.Replace("'", "", StringComparison.Ordinal).Replace(":", " to ", StringComparison.Ordinal);
+        var words = Word().Matches(spoken).Select(m => m.Value.ToLowerInvariant());
         return string.Concat(words.Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
     }
 

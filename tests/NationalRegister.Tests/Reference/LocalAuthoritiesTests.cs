@@ -68,7 +68,11 @@ public sealed class LocalAuthoritiesTests
 
         Assert.Equal(9, ending.Count);
         Assert.All(ending, la => Assert.NotEmpty(la.Successors));
-        Assert.All(ending, la => Assert.All(la.Successors, next => Assert.Equal(la.Validity.To!.Value.AddDays(1), LocalAuthorities.Find(next, la.Validity.To.Value.AddDays(1))!.Validity.From)));
+        Assert.All(ending, la =>
+        {
+            var nextDay = la.Validity.To!.Value.AddDays(1);
+            Assert.All(la.Successors, next => Assert.Equal(nextDay, LocalAuthorities.Find(next, nextDay)!.Validity.From));
+        });
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace NationalRegister.Tests.Reference;
 
 public sealed class WorkingDaysTests
 {
-    private static readonly Gen<DateOnly> AnyDay = Gen.Int[30, 3980].Select(day => new DateOnly(2020, 1, 1).AddDays(day));
+    private static readonly Gen<DateOnly> AnyDay = Gen.Int[30, 3950].Select(day => new DateOnly(2020, 1, 1).AddDays(day));
 
     [Theory]
     [InlineData("2020-05-08")] // moved from the Monday for VE day
@@ -58,10 +58,11 @@ public sealed class WorkingDaysTests
     [InlineData("2026-12-24", 2, "2026-12-30")]
     [InlineData("2026-11-20", 5, "2026-11-27")]
     [InlineData("2026-11-21", 1, "2026-11-23")]
-    public void A_limit_does_not_count_the_day_it_runs_from(string date, int days, string end) => Assert.Equal(end.AsDate(), WorkingDays.Add(date.AsDate(), days));
+    public void A_limit_does_not_count_the_day_it_runs_from(string date, int days, string end) =>
+        Assert.Equal(end.AsDate(), WorkingDays.Add(date.AsDate(), days));
 
     [Fact]
-    public void Adding_days_passes_exactly_that_many_working_days() => Gen.Select(AnyDay, Gen.Int[1, 20]).Where((date, days) => date < new DateOnly(2030, 11, 1)).Sample((date, days) =>
+    public void Adding_days_passes_exactly_that_many_working_days() => Gen.Select(AnyDay, Gen.Int[1, 20]).Sample((date, days) =>
     {
         var end = WorkingDays.Add(date, days);
         var passed = Enumerable.Range(1, end.DayNumber - date.DayNumber).Count(i => WorkingDays.IsWorkingDay(date.AddDays(i)));
