@@ -13,6 +13,9 @@ public sealed record Caller(string ClientId, LaCode? La, string Subject, Actor? 
     /// <summary>The LA, where a scope that implies one was demanded.</summary>
     public LaCode OwnLa => La ?? throw new InvalidOperationException("This call's scope implies no LA.");
 
+    /// <summary>For the audit log: the LA's code, or <c>national</c>.</summary>
+    public string Organisation => La?.Value ?? "national";
+
     /// <summary>Whether a person stands behind the call: a system by itself gets unique matches only and keeps no watches.</summary>
     public bool IsPerson => Actor is not null;
 
