@@ -28,7 +28,8 @@ public static class RegisterHost
         builder.Services.ConfigureHttpJsonOptions(json => JsonOutput.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddRateLimits(builder.Configuration);
-        builder.Services.AddContract(demo);
+        builder.Services.AddAccess(builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new());
+        builder.Services.AddContract();
         builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddFeatures();
         adjust?.Invoke(builder);
@@ -113,10 +114,14 @@ public static class RegisterHost
         }
 
         if (command.Verb != "demo") return settings;
+        var (url, folder) = ($"http://localhost:{command["port"] ?? "5080"}", Directory.CreateTempSubdirectory("national-register-").FullName);
         settings["Register:Demo"] = "true";
-        settings["urls"] = $"http://localhost:{command["port"] ?? "5080"}";
-        if (command["connection"] is null)
-            settings["Register:Connection"] = $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("national-register-").FullName, "register.db")}";
+        settings["urls"] = url;
+        if (command["provider"] is null && command["connection"] is null) settings["Register:Connection"] = $"Data Source={Path.Combine(folder, "register.db")}";
+        settings["Identity:DemoClients"] = "true";
+        settings["Identity:RequireHttps"] = "false";
+        settings["Identity:Issuer"] = $"{url}/";
+        settings["Identity:GeneratedKeyFile"] = Path.Combine(folder, "signing-key.pem");
         return settings;
     }
 }
