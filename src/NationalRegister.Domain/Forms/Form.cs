@@ -27,6 +27,14 @@ public static class Form<T> where T : class
     }
 }
 
+/// <summary>What is known of forms whose type is only known as the program runs.</summary>
+public static class Form
+{
+    /// <summary>Every member of a form, nested ones too.</summary>
+    /// <param name="type">The record.</param>
+    public static IReadOnlyList<FormMember> MembersOf(Type type) => [.. ObjectPlan.Of(type).Describe("")];
+}
+
 /// <summary>What came of binding a message.</summary>
 /// <typeparam name="T">The record asked for.</typeparam>
 /// <param name="Value">The record, made of the members that bound; null when a required one at the root did not.</param>

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using NationalRegister.Api.OpenApi;
+using NationalRegister.Store;
+
+namespace NationalRegister.Api.Host;
+
+/// <summary>The one place where the register is put together.</summary>
+public static class RegisterHost
+{
+    /// <summary>Builds the host; it is checked, but not started.</summary>
+    /// <param name="command">What it was asked to do.</param>
+    /// <param name="adjust">What a test changes before the host is built.</param>
+    /// <param name="more">Operations that a test adds.</param>
+    public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? adjust = null, Action<IEndpointRouteBuilder>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var demo = command.Verb == "demo";
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = demo ? Environments.Development : null });
+        builder.Configuration.AddInMemoryCollection(Settings(command));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddTelemetry();
+
+        var roles = HostRoles.Read(builder.Configuration["Register:Roles"]);
+        builder.Services.AddSingleton(roles).AddSingleton(TimeProvider.System);
+        builder.Services.AddStore(builder.Configuration);
+        builder.Services.ConfigureHttpJsonOptions(json => JsonOutput.Apply(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        builder.Services.AddRateLimits(builder.Configuration);
+        builder.Services.AddAccess(builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new());
+        builder.Services.AddContract();
+        builder.Services.AddSingleton<KnownParameters>();
+        builder.Services.AddFeatures();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseRequestEnvelope();
+        app.UseRequestLog();
+        app.UseErrorAnswers();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseContract(demo);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseConventions();
+
+        app.MapHealth();
+        if (roles.Api)
+        {
+            var operations = app.MapOperations();
+            operations.MapFeatures();
+            more?.Invoke(operations);
+        }
+
+        StartUpChecks.Protected(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        return app;
+    }
+
+    /// <summary>Does what the command line asks.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="story">What the demo shows once it runs; its result is whether every step succeeded.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(CommandLine command, Func<WebApplication, CancellationToken, Task<bool>> story)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(story);
+        if (command.Verb == "demo" && NamedEnvironment() is { } named && named != Environments.Development)
+        {
+            await Console.Error.WriteLineAsync($"demo runs as Development only, and the environment is {named}.");
+            return 2;
+        }
+
+        await using var app = Build(command);
+        var contexts = app.Services.GetRequiredService<RegisterDbFactory>();
+        using var held = contexts.Engine.Hold(contexts.Connection);
+        await using (var db = contexts.CreateDbContext())
+        {
+            if (command.Verb is "migrate" or "demo")
+            {
+                await contexts.Engine.Migrate(db, CancellationToken.None);
+            }
+            else if ((await db.Database.GetPendingMigrationsAsync()).Any())
+            {
+                await Console.Error.WriteLineAsync("The database's schema is not up to date: run migrate first.");
+                return 1;
+            }
+        }
+
+        if (command.Verb == "migrate") return 0;
+        if (command.Verb == "serve")
+        {
+            await app.RunAsync();
+            return 0;
+        }
+
+        await app.StartAsync();
+        var told = await story(app, app.Lifetime.ApplicationStopping);
+        if (command["exit"] is null) await app.WaitForShutdownAsync();
+        else await app.StopAsync();
+        return told ? 0 : 1;
+    }
+
+    private static string? NamedEnvironment() =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+
+    private static Dictionary<string, string?> Settings(CommandLine command)
+    {
+        var settings = new Dictionary<string, string?>();
+        foreach (var (option, setting) in new[] { ("provider", "Register:Provider"), ("connection", "Register:Connection"), ("roles", "Register:Roles"), ("urls", "urls") })
+        {
+            if (command[option] is { } value) settings[setting] = value;
+        }
+
+        if (command.Verb != "demo") return settings;
+        var (url, folder) = ($"http://localhost:{command["port"] ?? "5080"}", Directory.CreateTempSubdirectory("national-register-").FullName);
+        settings["Register:Demo"] = "true";
+        settings["urls"] = url;
+        if (command["provider"] is null && command["connection"] is null) settings["Register:Connection"] = $"Data Source={Path.Combine(folder, "register.db")}";
+        settings["Identity:DemoClients"] = "true";
+        settings["Identity:RequireHttps"] = "false";
+        settings["Identity:Issuer"] = $"{url}/";
+        settings["Identity:GeneratedKeyFile"] = Path.Combine(folder, "signing-key.pem");
+        return settings;
+    }
+}

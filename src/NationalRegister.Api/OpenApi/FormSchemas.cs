@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.OpenApi;
+using NationalRegister.Domain.Forms;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace NationalRegister.Api.OpenApi;
+
+/// <summary>The members of every message that an operation takes, by the type that declares them.</summary>
+/// <param name="descriptions">The descriptions of the operations.</param>
+public sealed class FormSchemas(IApiDescriptionGroupCollectionProvider descriptions)
+{
+    private readonly Lazy<ILookup<Type, FormMember>> members = new(() => descriptions.ApiDescriptionGroups.Items
+        .SelectMany(group => group.Items)
+        .SelectMany(description => description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>())
+        .Select(accepted => accepted.RequestType)
+        .OfType<Type>()
+        .Select(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type.GetElementType() ?? type)
+        .Distinct()
+        .SelectMany(Form.MembersOf)
+        .DistinctBy(member => (member.Declared, member.Name))
+        .ToLookup(member => member.Declared));
+
+    /// <summary>The members of a message, or of an object in one; none where the type is neither.</summary>
+    /// <param name="type">The type.</param>
+    public IEnumerable<FormMember> Of(Type type) => members.Value[type];
+}
+
+/// <summary>Takes lengths, codes, ranges and what is required from the forms, so that the document says what the register does.</summary>
+/// <param name="forms">The forms.</param>
+internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema { Properties.Count: > 0 } target) return;
+
+        var members = forms.Of(context.Type).ToList();
+        if (members.Count == 0)
+        {
+            Answer(target, context.Type);
+            return;
+        }
+
+        target.AdditionalPropertiesAllowed = false;
+        target.Required = members.Where(m => m.Required).Select(m => m.Name).ToHashSet();
+        foreach (var member in members)
+        {
+            if (!target.Properties.TryGetValue(member.Name, out var property) || property is not OpenApiSchema value) continue;
+            if (member.Kind != FormKind.List)
+            {
+                Limit(value, member);
+                continue;
+            }
+
+            (value.MinItems, value.MaxItems) = (member.MinItems, member.MaxItems);
+            if (value.Items is OpenApiSchema items && forms.Of(member.Type).FirstOrDefault() is { } item) Limit(items, item);
+        }
+    }
+
+    private static void Limit(OpenApiSchema schema, FormMember member)
+    {
+        if (member.MaxLength is { } longest) (schema.MinLength, schema.MaxLength) = (1, longest);
+        if (member.Minimum is { } least) schema.Minimum = least.ToString(CultureInfo.InvariantCulture);
+        if (member.Maximum is { } most) schema.Maximum = most.ToString(CultureInfo.InvariantCulture);
+        if (member.CodeSet is { } set)
+            schema.Description = $"{schema.Description} A code of the set `{set}`.".Trim();
+        if (member.Codes is { } codes) schema.Enum = [.. codes.Select(c => (System.Text.Json.Nodes.JsonNode)c)];
+    }
+
+    /// <summary>In an answer, whatever is never null is always there.</summary>
+    private static void Answer(OpenApiSchema schema, Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        schema.Required = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => Nullable.GetUnderlyingType(p.PropertyType) is null && nullability.Create(p).ReadState != NullabilityState.Nullable)
+            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))
+            .Where(schema.Properties!.ContainsKey)
+            .ToHashSet();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.OpenApi;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace NationalRegister.Api.OpenApi;
+
+/// <summary>Writes into an operation what its endpoint declares: parameters of request parts, problems, headers of answers, scopes.</summary>
+internal sealed class OperationDetails : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        Parameters(operation, metadata.OfType<PartParameter>());
+        Answers(operation, context);
+        Problems(operation, metadata.OfType<FailsMetadata>(), context);
+        Security(operation, metadata.OfType<Protection>().LastOrDefault(), context.Document);
+    }
+
+    private static void Parameters(OpenApiOperation operation, IEnumerable<PartParameter> parameters)
+    {
+        foreach (var part in parameters.DistinctBy(p => p.Name))
+        {
+            var text = part.Pattern is not null;
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = part.Name,
+                In = part.InHeader ? ParameterLocation.Header : ParameterLocation.Query,
+                Required = part.Required,
+                Description = part.Description,
+                Schema = new OpenApiSchema
+                {
+                    Type = text ? JsonSchemaType.String : JsonSchemaType.Integer,
+                    Pattern = part.Pattern,
+                    MinLength = text ? part.Minimum : null,
+                    MaxLength = text ? part.Maximum : null,
+                    Minimum = text ? null : part.Minimum?.ToString(CultureInfo.InvariantCulture),
+                    Maximum = text ? null : part.Maximum?.ToString(CultureInfo.InvariantCulture),
+                    Default = part.Default is { } value ? (System.Text.Json.Nodes.JsonNode)value : null,
+                },
+            });
+        }
+    }
+
+    private static void Answers(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var answer in context.ApiDescription.SupportedResponseTypes)
+        {
+            if (operation.Responses?.GetValueOrDefault(answer.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse response) continue;
+            if (answer.Type is { } type && typeof(IVersioned).IsAssignableFrom(type)) Header(response, "ETag", "The version, for If-Match.");
+            if (answer.StatusCode is StatusCodes.Status201Created) Header(response, "Location", "Where the record is.");
+            if (answer.StatusCode is StatusCodes.Status202Accepted) Header(response, "Location", "Where to ask how it went.");
+        }
+    }
+
+    private static void Problems(OpenApiOperation operation, IEnumerable<FailsMetadata> declared, OperationFilterContext context)
+    {
+        var problems = declared.SelectMany(m => m.Problems).ToHashSet();
+        var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
+        operation.Responses ??= [];
+        foreach (var status in Problem.All.Where(problems.Contains).GroupBy(p => p.Status).OrderBy(g => g.Key))
+        {
+            var response = new OpenApiResponse
+            {
+                Description = string.Join("\n", status.Select(p => $"- `{p.Code}`: {p.Title}")),
+                Content = new Dictionary<string, OpenApiMediaType> { [ProblemResult.MediaType] = new() { Schema = schema } },
+            };
+            if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+                Header(response, "Retry-After", "The seconds to wait before the same request may be sent again.");
+            if (status.Key is StatusCodes.Status401Unauthorized) Header(response, "WWW-Authenticate", "What is needed.");
+            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = response;
+        }
+    }
+
+    private static void Security(OpenApiOperation operation, Protection? protection, OpenApiDocument document)
+    {
+        if (protection is null or { IsOpen: true }) return;
+        // Any one of the scopes is enough, so each is a requirement of its own.
+        operation.Security = [.. protection.AnyOf.Select(scope => new OpenApiSecurityRequirement
+        {
+            [new OpenApiSecuritySchemeReference(Contract.Scheme, document)] = [scope.Name],
+        })];
+    }
+
+    private static void Header(OpenApiResponse response, string name, string description)
+    {
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    }
+}
