@@ -50,7 +50,7 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
     public bool Equals(ChildProfile? other) => other is not null && Names.SequenceEqual(other.Names) && Born.SequenceEqual(other.Born);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Names.FirstOrDefault(), Born.FirstOrDefault());
+    public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Names is [var name, ..] ? name : default, Born is [var day, ..] ? day : default);
 
     /// <summary>
     /// The canonical search keys: each exact date of birth with each part of each name. A lookup that knows either name finds the child;

@@ -1,4 +1,3 @@
-using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Reference;
 

@@ -25,6 +25,9 @@ public sealed class Child : IEntityTypeConfiguration<Child>
     /// <summary>What is known of the child across all records, as compact JSON text: what a candidate is judged by.</summary>
     public string Profile { get; set; } = "";
 
+    /// <summary>The number of the last row of the line of leads, kept while nobody leads.</summary>
+    public int LastLeadSeq { get; set; }
+
     /// <summary>Raised by every change of <see cref="Profile"/> or of the restriction.</summary>
     public int Version { get; set; }
 

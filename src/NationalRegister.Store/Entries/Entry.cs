@@ -47,6 +47,9 @@ public sealed class Entry : IEntityTypeConfiguration<Entry>
     /// <summary>A code of <c>residence</c>.</summary>
     public string? Residence { get; set; }
 
+    /// <summary>The LA of the child's other home, as the entry says.</summary>
+    public LaCode? SharedWith { get; set; }
+
     /// <summary>The day the current category began.</summary>
     public DateOnly StartedOn { get; set; }
 

@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Responsibility;
+using NationalRegister.Api.Submissions;
+using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Responsibility;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store;
+using NationalRegister.Store.Children;
+using NationalRegister.Store.Entries;
+
+namespace NationalRegister.Api.Entries;
+
+/// <summary>Carries out what was decided of an entry: its head, its version, the restriction it carries, and who leads after it.</summary>
+public sealed class WriteEntry
+{
+    /// <summary>Opens an entry.</summary>
+    public Entry Open(Chunk chunk, Guid entryId, Child child, Statement statement, Content content)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(child);
+        ArgumentNullException.ThrowIfNull(statement);
+        var entry = new Entry
+        {
+            EntryId = entryId,
+            La = chunk.La,
+            LocalReference = statement.LocalReference,
+            ChildId = child.ChildId,
+            OpenChildId = child.ChildId,
+            OpenedAt = chunk.Now,
+        };
+        Say(chunk, entry, statement.ObservedOn, content, "opened", statement.ChangedAt);
+        chunk.View.Add(entry);
+        Restrict(chunk, child, content.Record);
+        Follow(chunk, entry, new Has(entry.La));
+        chunk.Tell(entry.La.Value, "entry.opened", About(entry));
+        return entry;
+    }
+
+    /// <summary>Changes an open entry.</summary>
+    public void Change(Chunk chunk, Entry entry, Statement statement, Content content)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(content);
+        Say(chunk, entry, statement.ObservedOn, content, "changed", statement.ChangedAt);
+        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
+        Follow(chunk, entry, new Has(entry.La));
+        chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+    }
+
+    /// <summary>Keeps an entry as it is: the LA has said again that it is so.</summary>
+    public Entry Keep(Chunk chunk, Entry entry, Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        if (statement.ObservedOn > entry.LastReportedOn)
+        {
+            chunk.Confirmed.Add((entry.EntryId, statement.ObservedOn));
+        }
+        // What the sender knew at this instant is what is stored: an older change that comes later is stale.
+        if (statement.ChangedAt is { } at && !(entry.ChangedAt >= at))
+        {
+            entry.ChangedAt = at;
+        }
+        if (entry.Status == EntryStatus.Open && statement.Action == RecordAction.Upsert)
+        {
+            Follow(chunk, entry, new Has(entry.La));
+        }
+        return entry;
+    }
+
+    /// <summary>Ends an entry; or, where the child moved and the other LA has not got it yet, lets it stand open, leaving.</summary>
+    public void End(Chunk chunk, Entry entry, Statement statement, Content content)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(content);
+        if (statement is { Action: RecordAction.Cease, Record.Cease: { Reason: CeaseReason.MovedToLocalAuthority, MovedTo: { } to } cease })
+        {
+            if (entry.MovedTo == to && chunk.View.Content(entry.EntryId) == content.Text)
+            {
+                return;
+            }
+            (entry.MovedTo, entry.MovedOn) = (to, cease.On);
+            var led = Follow(chunk, entry, new Moved(entry.La, to));
+            if (led.Leaving)
+            {
+                Say(chunk, entry, statement.ObservedOn, content, "leaving", statement.ChangedAt);
+                chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+                return;
+            }
+            if (led.HandedOver == entry.La)
+            {
+                Close(chunk, entry, EntryStatus.Ceased, CeaseReason.MovedToLocalAuthority, cease.On);
+                Say(chunk, entry, statement.ObservedOn, content, "handedOver", statement.ChangedAt);
+                return;
+            }
+        }
+        var withdrawn = statement.Action == RecordAction.Withdraw;
+        Close(chunk, entry, withdrawn ? EntryStatus.Withdrawn : EntryStatus.Ceased, statement.Record.Cease?.Reason, statement.Record.Cease?.On ?? chunk.Today);
+        Say(chunk, entry, statement.ObservedOn, content, withdrawn ? "withdrawn" : "ceased", statement.ChangedAt);
+        Follow(chunk, entry, new Ends(entry.La));
+    }
+
+    /// <summary>Writes the day of entries that were only confirmed, one statement for each day.</summary>
+    public async Task Confirm(RegisterDb db, Chunk chunk, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(chunk);
+        foreach (var day in chunk.Confirmed.GroupBy(c => c.On, c => c.EntryId))
+        {
+            var (on, ids) = (day.Key, day.ToList());
+            await db.Entries.Where(e => ids.Contains(e.EntryId) && e.LastReportedOn < on).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastReportedOn, on), ct);
+        }
+    }
+
+    /// <summary>The codes of a record that restrict the child: from the commit that carries it, no LA is named to others.</summary>
+    public static IEnumerable<string> Restricts(RegisterRecord record, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var kinds = CodeSets.Get("characteristicKind");
+        var bases = (record.Characteristics ?? []).Where(c => kinds.Has(c.Kind, CodeFlag.Restricts) && !(c.To < today)).Select(c => c.Kind);
+        var refuge = (record.Addresses ?? []).Any(a => a.Kind == AddressKind.Refuge && !(a.To < today));
+        return bases.Concat(refuge ? [CharacteristicKind.Refuge] : []).Distinct();
+    }
+
+    private static void Restrict(Chunk chunk, Child child, RegisterRecord record)
+    {
+        foreach (var basis in Restricts(record, chunk.Today).Where(b => !chunk.View.IsRestricted(child.ChildId, chunk.La, b)))
+        {
+            chunk.View.Add(new Restriction { ChildId = child.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now });
+            if (child.RestrictedSince is null)
+            {
+                child.RestrictedSince = chunk.Now;
+                child.Version++;
+            }
+        }
+    }
+
+    private static void Say(Chunk chunk, Entry entry, DateOnly observedOn, Content content, string act, DateTime? changedAt)
+    {
+        var said = content.Record.Entry!;
+        // A category that changed under the old date began on the day it was observed.
+        entry.StartedOn = entry.Version > 0 && entry.Category != said.Category && entry.StartedOn == said.StartedOn ? observedOn
+            : entry.Version > 0 && entry.Category == said.Category && SaidBefore(chunk, entry)?.StartedOn == said.StartedOn ? entry.StartedOn
+            : said.StartedOn!.Value;
+        entry.Version++;
+        entry.ContentHash = content.Hash;
+        entry.Category = said.Category!;
+        entry.Reason = said.Reason;
+        entry.Whereabouts = said.Whereabouts!;
+        entry.Residence = said.Residence;
+        entry.SharedWith = said.Residence == Residence.Shared ? said.SharedWith : null;
+        entry.LastSeenOn = said.LastSeenOn;
+        entry.UpdatedAt = chunk.Now;
+        entry.ChangedAt = changedAt ?? entry.ChangedAt;
+        entry.LastReportedOn = entry.LastReportedOn > observedOn ? entry.LastReportedOn : observedOn;
+        chunk.Touched(entry.ChildId);
+        chunk.View.Add(new EntryVersion
+        {
+            EntryId = entry.EntryId,
+            Version = entry.Version,
+            EffectiveOn = observedOn,
+            RecordedAt = chunk.Now,
+            Status = entry.Status,
+            Category = entry.Category,
+            ContentHash = entry.ContentHash,
+            Content = content.Text,
+            SubmissionId = chunk.SubmissionId,
+            Act = act,
+        });
+    }
+
+    private static EntryDetails? SaidBefore(Chunk chunk, Entry entry) => Content.Of(chunk.View.Content(entry.EntryId)).Record.Entry;
+
+    private static Led Follow(Chunk chunk, Entry entry, Saying said)
+    {
+        var led = FollowLead.Follow(chunk, entry.ChildId, said);
+        if (led.HandedOver is { } former && former != entry.La && chunk.View.Open(entry.ChildId).FirstOrDefault(e => e.La == former) is { } left)
+        {
+            // What it said when it proposed the move is the last it says.
+            var content = Content.Of(chunk.View.Content(left.EntryId));
+            Close(chunk, left, EntryStatus.Ceased, CeaseReason.MovedToLocalAuthority, left.MovedOn ?? chunk.Today);
+            Say(chunk, left, left.LastReportedOn > chunk.Today ? left.LastReportedOn : chunk.Today, content, "handedOver", null);
+        }
+        return led;
+    }
+
+    private static void Close(Chunk chunk, Entry entry, string status, string? reason, DateOnly on)
+    {
+        (entry.Status, entry.CeaseReason, entry.CeasedOn) = (status, reason, on);
+        chunk.View.Close(entry);
+        chunk.Tell(entry.La.Value, "entry.ceased", About(entry));
+    }
+
+    private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
+}

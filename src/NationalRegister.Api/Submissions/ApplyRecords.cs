@@ -1,0 +1,118 @@
+using NationalRegister.Api.Entries;
+using NationalRegister.Api.Host;
+using NationalRegister.Api.Identification;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store;
+using NationalRegister.Store.Entries;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>
+/// The one write path: applies records to an LA's register, whether they come by the thousand in a file or one by one from an officer.
+/// Reads and decides first, without a lock; then <see cref="Commit"/> writes. What was read is guarded by versions and keys, and by the
+/// identity gate where a child is created.
+/// </summary>
+public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, RegisterSettings settings)
+{
+    /// <summary>Reads what bears on the records and decides each in turn; nothing is written yet.</summary>
+    public async Task<Chunk> Prepare(RegisterDb db, LaCode la, IReadOnlyList<Incoming> records, DateOnly today, Guid? submissionId, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var statements = records.Where(r => r.Statement is not null).Select(r => r.Statement!).ToList();
+        var view = await RegisterView.OfReferences(db, la, [.. statements.Select(s => s.LocalReference)], ct);
+        var decided = records.Select(r => (Record: r, Applied: Decide(la, r, view))).ToList();
+
+        var learns = decided.Where(d => d.Applied?.Content is not null).Select(d => d.Applied!).ToList();
+        var stated = learns.Select(a => IdentifyChild.Stated(a.Content!.Record, null)).ToList();
+        await view.LoadChildren(la,
+            [.. statements.Select(s => s.StatedChild).OfType<ChildId>()],
+            [.. stated.Select(s => s.NhsNumber).OfType<string>().Concat(stated.SelectMany(s => s.Upns)).Distinct()],
+            [.. learns.Where(a => a.Effect == Effect.Open).SelectMany(a => identify.KeysOf(a.Content!.Record)).Distinct()], ct);
+
+        var chunk = new Chunk(la, view, now, today, submissionId);
+        foreach (var (record, applied) in decided)
+        {
+            chunk.Answers.Add(applied is null
+                ? new RecordAnswer(record.Line, record.LocalReference, RecordOutcome.Rejected, null, null, null, record.Problems, [])
+                : Apply(chunk, record, applied));
+        }
+        return chunk;
+    }
+
+    /// <summary>Passes the identity gate where the chunk creates a child; if somebody else passed since it was read, reads and decides again behind the gate.</summary>
+    public async Task<Chunk> Commit(Transaction transaction, Chunk chunk, IReadOnlyList<Incoming> records, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(chunk);
+        if (chunk.Creates && !await transaction.PassGate(Gate.Identity, chunk.View.GateSeen, ct))
+        {
+            transaction.Db.ChangeTracker.Clear();
+            chunk = await Prepare(transaction.Db, chunk.La, records, chunk.Today, chunk.SubmissionId, transaction.Now, ct);
+        }
+        await write.Confirm(transaction.Db, chunk, ct);
+        chunk.Leave(transaction.Ledger);
+        return chunk;
+    }
+
+    private Applied? Decide(LaCode la, Incoming record, RegisterView view)
+    {
+        if (record.Statement is not { } statement)
+        {
+            return null;
+        }
+        var entry = view.Entry(statement.LocalReference);
+        var stored = entry is null ? null
+            : new StoredEntry(entry.Status, Content.Of(view.Content(entry.EntryId)), entry.ChangedAt, entry.CeaseReason, entry.MovedTo, entry.MovedOn);
+        return Applying.Decide(la, statement, stored, settings.AllowTestNumbers);
+    }
+
+    private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied)
+    {
+        var statement = record.Statement!;
+        var entry = chunk.View.Entry(statement.LocalReference);
+        return applied.Effect switch
+        {
+            Effect.Reject => Answer(RecordOutcome.Rejected, null, []),
+            Effect.Stale => Answer(RecordOutcome.Stale, entry, []),
+            Effect.AlreadyMoved => Answer(RecordOutcome.Unchanged, entry, Notices.Moved(chunk, entry!)),
+            Effect.Nothing => Answer(RecordOutcome.Unchanged, write.Keep(chunk, entry!, statement), Notices.Of(chunk, entry!)),
+            Effect.Open => Open(),
+            Effect.Change => Change(entry!),
+            _ => End(entry!),
+        };
+
+        RecordAnswer Open()
+        {
+            var entryId = Guid.CreateVersion7(chunk.Now);
+            var (child, decision) = identify.Identify(chunk, IdentifyChild.Stated(applied.Content!.Record, statement.StatedChild ?? entry?.ChildId), entryId);
+            var opened = write.Open(chunk, entryId, child, statement, applied.Content);
+            var disputed = identify.Learn(chunk, child, applied.Content.Record);
+            var review = decision.Verdict == IdentityVerdict.Review;
+            return Answer(review ? RecordOutcome.Review : RecordOutcome.Created, opened,
+                [.. review ? Notices.UnderReview(chunk, opened) : [], .. Notices.Of(chunk, opened)], disputed);
+        }
+
+        RecordAnswer Change(Entry changed)
+        {
+            write.Change(chunk, changed, statement, applied.Content!);
+            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record);
+            return Answer(RecordOutcome.Updated, changed, [.. disputed.Count > 0 ? Notices.UnderReview(chunk, changed) : [], .. Notices.Of(chunk, changed)], disputed);
+        }
+
+        RecordAnswer End(Entry ended)
+        {
+            var withdrawn = applied.Effect == Effect.Withdraw;
+            write.End(chunk, ended, statement, applied.Content!);
+            return Answer(withdrawn ? RecordOutcome.Withdrawn : RecordOutcome.Ceased, ended, [.. Notices.Pending(ended), .. Notices.Of(chunk, ended)]);
+        }
+
+        RecordAnswer Answer(string outcome, Entry? about, IReadOnlyList<Notice> notices, IReadOnlyList<string>? disputed = null) => new(
+            record.Line, statement.LocalReference, outcome, about?.ChildId, about?.EntryId, about?.Version,
+            [.. applied.Problems, .. (disputed ?? []).Select(RecordRules.NumberUnderReview.At)], notices);
+    }
+}

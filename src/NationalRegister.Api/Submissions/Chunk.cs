@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Submissions;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>A record in its place in a file: read, or not readable as one.</summary>
+/// <param name="Line">Its line or number, from 1.</param>
+/// <param name="Statement">The record as understood; null where it cannot be attributed.</param>
+/// <param name="LocalReference">Its reference, where that much could be read.</param>
+/// <param name="Problems">What was wrong before any rule was asked.</param>
+public sealed record Incoming(int Line, Statement? Statement, string? LocalReference, IReadOnlyList<RecordProblem> Problems);
+
+/// <summary>Records that are applied together: the LA whose they are, the instant, and what they leave behind.</summary>
+/// <param name="La">Whose records.</param>
+/// <param name="View">What the register knows that bears on them.</param>
+/// <param name="Now">The instant of the work.</param>
+/// <param name="Today">London's date when they were received.</param>
+/// <param name="SubmissionId">The file; null for an officer's own edit.</param>
+public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly Today, Guid? SubmissionId)
+{
+    /// <summary>The audience of what no LA may be told.</summary>
+    public const string Desk = "desk";
+
+    private readonly List<(string Audience, string Type, string Data)> events = [];
+    private readonly List<ChildId> touched = [];
+
+    /// <summary>What became of each record, in order.</summary>
+    public List<RecordAnswer> Answers { get; } = [];
+
+    /// <summary>True where a child is created: the chunk must pass the identity gate.</summary>
+    public bool Creates { get; set; }
+
+    /// <summary>Entries that were only confirmed, by the day on which they were.</summary>
+    public List<(Guid EntryId, DateOnly On)> Confirmed { get; } = [];
+
+    /// <summary>Tells an audience of something once the chunk is committed.</summary>
+    public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
+
+    /// <summary>Records that a child's record was changed or told of.</summary>
+    public void Touched(ChildId child) => touched.Add(child);
+
+    /// <summary>Leaves behind what there is to leave behind.</summary>
+    public void Leave(Ledger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        events.ForEach(e => ledger.Tell(e.Audience, e.Type, e.Data));
+        touched.ForEach(ledger.Touched);
+        ledger.Returned(JsonSerializer.Serialize(Answers.GroupBy(a => a.Outcome).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count())));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using NationalRegister.Domain.Entries;
+using NationalRegister.Store.Entries;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>What an LA is told with the answer to its record. Each notice that names another LA is a disclosure, and is audited as one.</summary>
+public static class Notices
+{
+    /// <summary>Which other LAs have an open entry for the child. Of a restricted child nobody is told but the desk.</summary>
+    public static IReadOnlyList<Notice> Of(Chunk chunk, Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Status != EntryStatus.Open)
+        {
+            return [];
+        }
+        var others = chunk.View.Open(entry.ChildId).Where(e => e.La != entry.La).OrderBy(e => e.OpenedAt).ThenBy(e => e.La.Value, StringComparer.Ordinal).ToList();
+        if (others.Count == 0)
+        {
+            return [];
+        }
+        var restricted = chunk.View.Child(entry.ChildId)!.RestrictedSince is not null;
+        var notices = new List<Notice>();
+        foreach (var other in others)
+        {
+            var known = Remember(chunk, entry, other);
+            if (restricted)
+            {
+                if (!known)
+                {
+                    chunk.Tell(Chunk.Desk, "child.alsoOpen", About(entry));
+                }
+                continue;
+            }
+            chunk.Touched(entry.ChildId);
+            notices.Add(new Notice(NoticeCode.AlsoOpenIn, other.La, known));
+        }
+        return notices;
+    }
+
+    /// <summary>The child was handed over, and to whom.</summary>
+    public static IReadOnlyList<Notice> Moved(Chunk chunk, Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (chunk.View.Child(entry.ChildId)!.RestrictedSince is not null)
+        {
+            return [];
+        }
+        chunk.Touched(entry.ChildId);
+        return [new Notice(NoticeCode.MovedTo, entry.MovedTo)];
+    }
+
+    /// <summary>The entry is leaving: it stays open until the LA it named has the child.</summary>
+    public static IReadOnlyList<Notice> Pending(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
+    }
+
+    /// <summary>A person must decide who the child is; which other child it may be is not said.</summary>
+    public static IReadOnlyList<Notice> UnderReview(Chunk chunk, Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        chunk.Tell(Chunk.Desk, "identity.review", About(entry));
+        chunk.Tell(entry.La.Value, "identity.review", About(entry));
+        return [new Notice(NoticeCode.IdentityUnderReview)];
+    }
+
+    private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
+
+    // It is news once for each pair, and again when category, residence or whereabouts change.
+    private static bool Remember(Chunk chunk, Entry entry, Entry other)
+    {
+        var state = $"{other.Category}|{other.Residence}|{other.Whereabouts}";
+        var told = chunk.View.Told(entry.EntryId, other.La);
+        if (told is null)
+        {
+            chunk.View.Add(new EntryTold { EntryId = entry.EntryId, La = other.La, State = state, ToldAt = chunk.Now });
+            return false;
+        }
+        if (told.State == state)
+        {
+            return true;
+        }
+        (told.State, told.ToldAt) = (state, chunk.Now);
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>What became of one record.</summary>
+/// <param name="Line">Its line in NDJSON, or its number in an array; from 1.</param>
+/// <param name="LocalReference">The sender's reference, where it could be read.</param>
+/// <param name="Outcome">A value of <see cref="RecordOutcome"/>. It speaks of the entry, never of the child.</param>
+/// <param name="ChildId">The child, where the record has an entry.</param>
+/// <param name="EntryId">The entry, where there is one.</param>
+/// <param name="Version">The entry's version after the record.</param>
+/// <param name="Problems">What was wrong.</param>
+/// <param name="Notices">What the LA should know about the child now.</param>
+public sealed record RecordAnswer(
+    int Line, string? LocalReference, string Outcome, ChildId? ChildId, Guid? EntryId, int? Version,
+    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
+
+/// <summary>Something that the LA should know about a child on its register.</summary>
+/// <param name="Code">A value of <see cref="NoticeCode"/>.</param>
+/// <param name="LocalAuthority">The other LA.</param>
+/// <param name="Known">True where the LA was told before and nothing changed since.</param>
+public sealed record Notice(string Code, LaCode? LocalAuthority = null, bool? Known = null);
+
+/// <summary>What a notice says.</summary>
+public static class NoticeCode
+{
+    /// <summary>Another LA has an open entry for the child. Leading suspends no LA's duty to a child in its area.</summary>
+    public const string AlsoOpenIn = "alsoOpenIn";
+
+    /// <summary>The child was handed over; the record changed nothing.</summary>
+    public const string MovedTo = "movedTo";
+
+    /// <summary>The entry stays open until the other LA has the child.</summary>
+    public const string TransferPending = "transferPending";
+
+    /// <summary>Who the child is must be decided by a person.</summary>
+    public const string IdentityUnderReview = "identityUnderReview";
+}

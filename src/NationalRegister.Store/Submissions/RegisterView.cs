@@ -1,0 +1,249 @@
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Children;
+using NationalRegister.Store.Entries;
+using NationalRegister.Store.Identification;
+using NationalRegister.Store.Responsibility;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Store.Submissions;
+
+/// <summary>
+/// What a chunk of records needs to know of the register, fetched in a handful of set-based queries however many records it has, and
+/// kept true while the chunk is decided record by record. Its rows are tracked: what is changed here is what is written.
+/// </summary>
+public sealed class RegisterView
+{
+    private readonly RegisterDb db;
+    private readonly Dictionary<string, Entry> byReference = [];
+    private readonly Dictionary<Guid, string> contents = [];
+    private readonly Dictionary<ChildId, Child> children = [];
+    private readonly Dictionary<(string Scheme, string Value), List<ChildIdentifier>> identifiers = [];
+    private readonly Dictionary<ChildId, List<ChildIdentifier>> identifiersOf = [];
+    private readonly Dictionary<long, HashSet<ChildId>> keys = [];
+    private readonly Dictionary<ChildId, List<Entry>> open = [];
+    private readonly Dictionary<ChildId, Lead> leads = [];
+    private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
+    private readonly HashSet<(ChildId, LaCode, string)> restrictions = [];
+
+    private RegisterView(RegisterDb db) => this.db = db;
+
+    /// <summary>The identity gate's version before anything else was read.</summary>
+    public long GateSeen { get; private set; }
+
+    /// <summary>The newest entry of the LA under each reference, with what it says.</summary>
+    public static async Task<RegisterView> OfReferences(RegisterDb db, LaCode la, IReadOnlyCollection<string> references, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var view = new RegisterView(db)
+        {
+            GateSeen = await db.Gates.Where(g => g.Name == Gate.Identity).Select(g => g.Version).SingleAsync(ct),
+        };
+        var entries = await db.Entries.Where(e => e.La == la && references.Contains(e.LocalReference)).ToListAsync(ct);
+        foreach (var entry in entries.OrderBy(e => e.OpenedAt).ThenBy(e => e.EntryId))
+        {
+            view.byReference[entry.LocalReference] = entry;
+        }
+        await view.LoadContents([.. view.byReference.Values.Select(e => e.EntryId)], ct);
+        return view;
+    }
+
+    /// <summary>Fetches all that bears on who the records are about and who leads: candidates by number, by key and by name of the LA's own entries.</summary>
+    public async Task LoadChildren(
+        LaCode la, IReadOnlyCollection<ChildId> stated, IReadOnlyCollection<string> numbers, IReadOnlyCollection<long> hashes, CancellationToken ct)
+    {
+        var ids = byReference.Values.Select(e => e.ChildId).Concat(stated).ToHashSet();
+        if (numbers.Count > 0)
+        {
+            ids.UnionWith(await db.ChildIdentifiers.AsNoTracking().Where(i => numbers.Contains(i.Value)).Select(i => i.ChildId).ToListAsync(ct));
+        }
+        if (hashes.Count > 0)
+        {
+            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash)).ToListAsync(ct))
+            {
+                KeysOf(key.KeyHash).Add(key.ChildId);
+                ids.Add(key.ChildId);
+            }
+        }
+        if (ids.Count == 0)
+        {
+            return;
+        }
+        var all = ids.ToList();
+        foreach (var child in await db.Children.Where(c => all.Contains(c.ChildId)).ToListAsync(ct))
+        {
+            children[child.ChildId] = child;
+        }
+        foreach (var identifier in await db.ChildIdentifiers.Where(i => all.Contains(i.ChildId)).ToListAsync(ct))
+        {
+            Remember(identifier);
+        }
+        foreach (var lead in await db.Leads.Where(l => all.Contains(l.ChildId)).ToListAsync(ct))
+        {
+            leads[lead.ChildId] = lead;
+        }
+        foreach (var restriction in await db.Restrictions.AsNoTracking().Where(r => all.Contains(r.ChildId) && r.LiftedAt == null).ToListAsync(ct))
+        {
+            restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
+        }
+        var openEntries = await db.Entries.Where(e => e.OpenChildId != null && all.Contains(e.ChildId)).ToListAsync(ct);
+        foreach (var entry in openEntries)
+        {
+            OpenOf(entry.ChildId).Add(entry);
+        }
+        // What a leaving entry says is needed only if its handover is accepted here.
+        await LoadContents([.. openEntries.Where(e => e.MovedTo == la).Select(e => e.EntryId)], ct);
+        var shared = openEntries.Where(e => OpenOf(e.ChildId).Count > 1).Select(e => e.EntryId).ToList();
+        if (shared.Count > 0)
+        {
+            foreach (var row in await db.EntriesTold.Where(t => shared.Contains(t.EntryId)).ToListAsync(ct))
+            {
+                told[(row.EntryId, row.La)] = row;
+            }
+        }
+    }
+
+    /// <summary>The newest entry under a reference.</summary>
+    public Entry? Entry(string reference) => byReference.GetValueOrDefault(reference);
+
+    /// <summary>What an entry's head says, as canonical JSON.</summary>
+    public string Content(Guid entryId) => contents[entryId];
+
+    /// <summary>A child, if it is known.</summary>
+    public Child? Child(ChildId id) => children.GetValueOrDefault(id);
+
+    /// <summary>Who leads for a child.</summary>
+    public Lead? Lead(ChildId id) => leads.GetValueOrDefault(id);
+
+    /// <summary>The open entries of a child.</summary>
+    public IReadOnlyList<Entry> Open(ChildId id) => open.TryGetValue(id, out var entries) ? entries : [];
+
+    /// <summary>The numbers of a child.</summary>
+    public IReadOnlyList<ChildIdentifier> Identifiers(ChildId id) => identifiersOf.TryGetValue(id, out var found) ? found : [];
+
+    /// <summary>Every claim to a number.</summary>
+    public IReadOnlyList<ChildIdentifier> Identifiers(string scheme, string value) => identifiers.TryGetValue((scheme, value), out var found) ? found : [];
+
+    /// <summary>The children under a search key.</summary>
+    public IReadOnlyCollection<ChildId> Under(long hash) => keys.TryGetValue(hash, out var found) ? found : [];
+
+    /// <summary>True where the LA restricted the child for that reason.</summary>
+    public bool IsRestricted(ChildId child, LaCode la, string basis) => restrictions.Contains((child, la, basis));
+
+    /// <summary>What the entry's LA was told of the other LA's.</summary>
+    public EntryTold? Told(Guid entryId, LaCode other) => told.GetValueOrDefault((entryId, other));
+
+    /// <summary>Adds a child.</summary>
+    public void Add(Child child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        children[child.ChildId] = child;
+        db.Add(child);
+    }
+
+    /// <summary>Adds a number.</summary>
+    public void Add(ChildIdentifier identifier)
+    {
+        Remember(identifier);
+        db.Add(identifier);
+    }
+
+    /// <summary>Adds a search key.</summary>
+    public void AddKey(long hash, ChildId child)
+    {
+        if (KeysOf(hash).Add(child))
+        {
+            db.Add(new ChildSearchKey { KeyHash = hash, ChildId = child });
+        }
+    }
+
+    /// <summary>Adds an entry that opens.</summary>
+    public void Add(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        byReference[entry.LocalReference] = entry;
+        OpenOf(entry.ChildId).Add(entry);
+        db.Add(entry);
+    }
+
+    /// <summary>Adds what was said of an entry: from now on its head.</summary>
+    public void Add(EntryVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        contents[version.EntryId] = version.Content;
+        db.Add(version);
+    }
+
+    /// <summary>Takes an entry out of the open ones.</summary>
+    public void Close(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        entry.OpenChildId = null;
+        OpenOf(entry.ChildId).Remove(entry);
+    }
+
+    /// <summary>Adds a lead.</summary>
+    public void Add(Lead lead)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        leads[lead.ChildId] = lead;
+        db.Add(lead);
+    }
+
+    /// <summary>Takes a lead away: nobody has the child on a register.</summary>
+    public void Remove(Lead lead)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        leads.Remove(lead.ChildId);
+        db.Remove(lead);
+    }
+
+    /// <summary>Adds a restriction.</summary>
+    public void Add(Restriction restriction)
+    {
+        ArgumentNullException.ThrowIfNull(restriction);
+        restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
+        db.Add(restriction);
+    }
+
+    /// <summary>Adds what an LA was told.</summary>
+    public void Add(EntryTold row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        told[(row.EntryId, row.La)] = row;
+        db.Add(row);
+    }
+
+    /// <summary>Adds a row that nothing else here depends on.</summary>
+    public void AddRow(object row) => db.Add(row);
+
+    private async Task LoadContents(IReadOnlyCollection<Guid> entryIds, CancellationToken ct)
+    {
+        if (entryIds.Count == 0)
+        {
+            return;
+        }
+        var heads = await (from entry in db.Entries
+                           join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
+                           where entryIds.Contains(entry.EntryId)
+                           select new { version.EntryId, version.Content }).ToListAsync(ct);
+        foreach (var head in heads)
+        {
+            contents[head.EntryId] = head.Content;
+        }
+    }
+
+    private void Remember(ChildIdentifier identifier)
+    {
+        Of(identifiers, (identifier.Scheme, identifier.Value)).Add(identifier);
+        Of(identifiersOf, identifier.ChildId).Add(identifier);
+    }
+
+    private HashSet<ChildId> KeysOf(long hash) => keys.TryGetValue(hash, out var found) ? found : keys[hash] = [];
+
+    private List<Entry> OpenOf(ChildId id) => Of(open, id);
+
+    private static List<TRow> Of<TKey, TRow>(Dictionary<TKey, List<TRow>> rows, TKey key) where TKey : notnull =>
+        rows.TryGetValue(key, out var found) ? found : rows[key] = [];
+}
