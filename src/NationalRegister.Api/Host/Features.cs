@@ -1,4 +1,8 @@
+using NationalRegister.Api.Entries;
+using NationalRegister.Api.Identification;
 using NationalRegister.Api.Reference;
+using NationalRegister.Api.Submissions;
+using NationalRegister.Domain.Identification;
 
 namespace NationalRegister.Api.Host;
 
@@ -6,7 +10,16 @@ namespace NationalRegister.Api.Host;
 internal static class Features
 {
     /// <summary>Adds what the features need.</summary>
-    public static IServiceCollection AddFeatures(this IServiceCollection services) => services;
+    public static IServiceCollection AddFeatures(this IServiceCollection services, RegisterSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(new SearchKeys(settings.SearchKeySecret))
+            .AddSingleton<IdentifyChild>()
+            .AddSingleton<WriteEntry>()
+            .AddSingleton<ApplyRecords>();
+    }
 
     /// <summary>Maps their operations.</summary>
     public static void MapFeatures(this IEndpointRouteBuilder operations)

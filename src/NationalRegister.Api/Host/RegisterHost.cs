@@ -31,7 +31,7 @@ public static class RegisterHost
         builder.Services.AddAccess(builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new());
         builder.Services.AddContract();
         builder.Services.AddSingleton<KnownParameters>();
-        builder.Services.AddFeatures();
+        builder.Services.AddFeatures(RegisterSettings.Read(builder.Configuration));
         adjust?.Invoke(builder);
 
         var app = builder.Build();

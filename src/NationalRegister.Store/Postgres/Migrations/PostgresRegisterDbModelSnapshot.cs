@@ -194,6 +194,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LastLeadSeq")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("MergedInto")
                         .HasColumnType("bigint");
 
@@ -354,6 +357,11 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.Property<string>("Residence")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
                         .UseCollation("C");
 
                     b.Property<DateOnly>("StartedOn")

@@ -194,6 +194,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<int>("LastLeadSeq")
+                        .HasColumnType("int");
+
                     b.Property<long?>("MergedInto")
                         .HasColumnType("bigint");
 
@@ -354,6 +357,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.Property<string>("Residence")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("StartedOn")

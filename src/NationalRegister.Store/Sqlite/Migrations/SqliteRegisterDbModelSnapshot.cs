@@ -173,6 +173,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LastLeadSeq")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MergedInto")
                         .HasColumnType("INTEGER");
 
@@ -320,6 +323,10 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.Property<string>("Residence")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("StartedOn")

@@ -82,6 +82,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     MergedInto = table.Column<long>(type: "INTEGER", nullable: true),
                     RestrictedSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Profile = table.Column<string>(type: "TEXT", nullable: false),
+                    LastLeadSeq = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -467,6 +468,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Whereabouts = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Residence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SharedWith = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
                     StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LastSeenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),

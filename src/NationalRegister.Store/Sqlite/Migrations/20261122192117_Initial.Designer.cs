@@ -11,7 +11,7 @@ using NationalRegister.Store.Sqlite;
 namespace NationalRegister.Store.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRegisterDb))]
-    [Migration("20261122190438_Initial")]
+    [Migration("20261122192117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -176,6 +176,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LastLeadSeq")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MergedInto")
                         .HasColumnType("INTEGER");
 
@@ -323,6 +326,10 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.Property<string>("Residence")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("StartedOn")

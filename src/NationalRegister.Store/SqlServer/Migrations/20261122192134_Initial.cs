@@ -82,6 +82,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     MergedInto = table.Column<long>(type: "bigint", nullable: true),
                     RestrictedSince = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Profile = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastLeadSeq = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -467,6 +468,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Whereabouts = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Residence = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SharedWith = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
                     StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     LastSeenOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),

@@ -82,6 +82,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     MergedInto = table.Column<long>(type: "bigint", nullable: true),
                     RestrictedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Profile = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LastLeadSeq = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -467,6 +468,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     Whereabouts = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     Residence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    SharedWith = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true, collation: "C"),
                     StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     LastSeenOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
