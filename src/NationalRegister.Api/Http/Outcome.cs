@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NationalRegister.Store.Work;
-using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Http;
 
@@ -31,8 +30,6 @@ public sealed class Outcome<T> : IOutcome
 
     /// <summary>The failure; null on success.</summary>
     public Failure? Failure { get; }
-
-    string? IOutcome.Refused => Failure?.Problem.Code;
 
     /// <summary>Whether there is a value.</summary>
     public bool Succeeded => Failure is null;
