@@ -35,6 +35,9 @@ public abstract class Engine
     /// <summary>How many records a chunk begins with; it then follows <see cref="ChunkBudget"/>.</summary>
     public abstract int FirstChunk { get; }
 
+    /// <summary>How many records are staged in one transaction.</summary>
+    public abstract int StageBatch { get; }
+
     /// <summary>How long a chunk may keep other writers waiting.</summary>
     public abstract TimeSpan ChunkBudget { get; }
 

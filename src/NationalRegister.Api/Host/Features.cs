@@ -1,8 +1,11 @@
 using NationalRegister.Api.Entries;
+using NationalRegister.Api.Events;
 using NationalRegister.Api.Identification;
 using NationalRegister.Api.Reference;
 using NationalRegister.Api.Submissions;
+using NationalRegister.Api.Work;
 using NationalRegister.Domain.Identification;
+using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Host;
 
@@ -18,12 +21,26 @@ internal static class Features
             .AddSingleton(new SearchKeys(settings.SearchKeySecret))
             .AddSingleton<IdentifyChild>()
             .AddSingleton<WriteEntry>()
-            .AddSingleton<ApplyRecords>();
+            .AddSingleton<ApplyRecords>()
+            .AddSingleton<Payloads>()
+            .AddSingleton<ReceiveSubmission>()
+            .AddSingleton<StageSubmission>()
+            .AddSingleton<ApplySubmission>()
+            .AddSingleton<ReadSubmissions>()
+            .AddSingleton<ReadResults>();
     }
+
+    /// <summary>Adds the register's background work.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<IJob, RunSubmissions>()
+        .AddSingleton<IJob, NumberLedger>()
+        .AddSingleton<IJob, Sweep>()
+        .AddHostedService<Worker>();
 
     /// <summary>Maps their operations.</summary>
     public static void MapFeatures(this IEndpointRouteBuilder operations)
     {
+        operations.MapSubmissions();
         operations.MapReference();
     }
 }

@@ -32,6 +32,7 @@ public static class RegisterHost
         builder.Services.AddContract();
         builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddFeatures(RegisterSettings.Read(builder.Configuration));
+        if (roles.Worker) builder.Services.AddWork();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -23,7 +23,9 @@ public static class StoreSetup
             .AddSingleton(_ => new RegisterDbFactory(engine, connection))
             .AddSingleton<IDbContextFactory<RegisterDb>>(s => s.GetRequiredService<RegisterDbFactory>())
             .AddScoped(s => s.GetRequiredService<RegisterDbFactory>().CreateDbContext())
+            .AddSingleton<Bells>()
             .AddSingleton<WriteQueue>()
+            .AddSingleton<Leases>()
             .AddSingleton<AuditQueue>()
             .AddSingleton(Randomness.Secure)
             .AddSingleton<Transactions>();

@@ -65,6 +65,10 @@ public static class RecordRules
     public static readonly RecordRule NotARecord = Noted("notARecord", Severity.Error,
         "The line is not a JSON object that can be read. It was not applied; the other lines were.");
 
+    /// <summary>A fault of the register's own.</summary>
+    public static readonly RecordRule NotApplied = Noted("notApplied", Severity.Error,
+        "The register could not apply this record, through a fault of its own that its operators have been told of. Send it again.");
+
     /// <summary>A cease or a withdrawal needs an entry.</summary>
     public static readonly RecordRule NoSuchEntry = Noted("noSuchEntry", Severity.Error,
         "There is no open entry under this localReference, so there is nothing to cease or withdraw.");

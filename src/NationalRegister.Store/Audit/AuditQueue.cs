@@ -10,7 +10,8 @@ namespace NationalRegister.Store.Audit;
 /// </summary>
 /// <param name="contexts">The database.</param>
 /// <param name="queue">Turns, where writers take turns.</param>
-public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue) : IDisposable
+/// <param name="bells">Told that the ledger has rows without a number.</param>
+public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue, Bells bells) : IDisposable
 {
     private const int LargestGroup = 200;
     private readonly Channel<Pending> pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = false });
@@ -56,6 +57,7 @@ public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue) : I
             db.AddRange(group.SelectMany(p => p.Rows));
             await db.SaveChangesAsync(CancellationToken.None);
             group.ForEach(p => p.Done.TrySetResult());
+            bells.Ledger.Ring();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

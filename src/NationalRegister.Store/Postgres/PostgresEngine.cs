@@ -16,6 +16,9 @@ public sealed class PostgresEngine : Engine
     public override int FirstChunk => 500;
 
     /// <inheritdoc/>
+    public override int StageBatch => 2000;
+
+    /// <inheritdoc/>
     public override TimeSpan ChunkBudget => TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class SqlServerEngine : Engine
     public override int FirstChunk => 500;
 
     /// <inheritdoc/>
+    public override int StageBatch => 2000;
+
+    /// <inheritdoc/>
     public override TimeSpan ChunkBudget => TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class SqliteEngine : Engine
     public override int FirstChunk => 20;
 
     /// <inheritdoc/>
+    public override int StageBatch => 300;
+
+    /// <inheritdoc/>
     public override TimeSpan ChunkBudget => TimeSpan.FromMilliseconds(25);
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed record Transaction(RegisterDb Db, DateTime Now, Ledger Ledger)
 /// The one transaction runner. Work that lost a race or a connection is done again from the start, on a fresh context. Where a
 /// commit's outcome is unknown, the audit entry that the work wrote tells whether it happened: one effect for one intention.
 /// </summary>
-public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, AuditQueue audits, TimeProvider time, Randomness randomness)
+public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, AuditQueue audits, Bells bells, TimeProvider time, Randomness randomness)
 {
     private const int Attempts = 12;
 
@@ -69,26 +69,32 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
     /// <exception cref="RegisterUnavailableException">The database refuses, or the work lost every race.</exception>
     public async Task<T> Run<TPlan, T>(Call call, Turn turn, Func<RegisterDb, DateTime, Task<TPlan>> prepare, Func<Transaction, TPlan, Task<T>> work, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        return await Patiently(async () =>
         {
-            var ledger = new Ledger(call, Now, randomness);
-            try
-            {
-                return await Attempt(ledger, turn, prepare, work, ct);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException && contexts.Engine.MayPass(failure))
-            {
-                if (attempt >= Attempts)
-                {
-                    throw new RegisterUnavailableException("The work could not be committed after repeated attempts.", failure);
-                }
-                await Task.Delay(Pause(attempt), ct);
-            }
-            catch (Exception failure) when (contexts.Engine.Unavailable(failure))
-            {
-                throw new RegisterUnavailableException("The database does not take writes now.", failure);
-            }
-        }
+            var result = await Attempt(new Ledger(call, Now, randomness), turn, prepare, work, ct);
+            bells.Ledger.Ring();
+            return result;
+        }, ct);
+    }
+
+    /// <summary>Does a step of the register's own work in one transaction, without a trace of its own: done twice, it must come to the same.</summary>
+    public Task<T> Step<T>(Turn turn, Func<RegisterDb, Task<T>> step, CancellationToken ct) => Patiently(async () =>
+    {
+        using var place = await queue.Enter(turn, ct);
+        await using var db = contexts.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await step(db);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }, ct);
+
+    /// <summary>Reads for the register's own work.</summary>
+    public async Task<T> Read<T>(Func<RegisterDb, Task<T>> read)
+    {
+        await using var db = contexts.CreateDbContext();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(db);
     }
 
     /// <summary>Reads, then leaves the audit entry of the read before it returns what was read.</summary>
@@ -112,6 +118,29 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
 
     /// <summary>Leaves the audit entry of a call that was refused before any work began.</summary>
     public Task Refused(Call call, string problem, CancellationToken ct) => Look(call, (_, _) => Task.FromResult(new Refusal(problem)), ct);
+
+    private async Task<T> Patiently<T>(Func<Task<T>> attempted, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await attempted();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && contexts.Engine.MayPass(failure))
+            {
+                if (attempt >= Attempts)
+                {
+                    throw new RegisterUnavailableException("The work could not be committed after repeated attempts.", failure);
+                }
+                await Task.Delay(Pause(attempt), ct);
+            }
+            catch (Exception failure) when (contexts.Engine.Unavailable(failure))
+            {
+                throw new RegisterUnavailableException("The database does not take writes now.", failure);
+            }
+        }
+    }
 
     private async Task<T> Attempt<TPlan, T>(Ledger ledger, Turn turn, Func<RegisterDb, DateTime, Task<TPlan>> prepare, Func<Transaction, TPlan, Task<T>> work, CancellationToken ct)
     {

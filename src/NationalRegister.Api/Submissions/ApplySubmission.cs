@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>
+/// Applies what is staged, chunk by chunk, each one transaction that also moves the mark behind which a restart goes on. So every
+/// record is applied once, whatever is killed when.
+/// </summary>
+public sealed partial class ApplySubmission(ApplyRecords apply, Transactions transactions, Leases leases, ILogger<ApplySubmission> logger)
+{
+    private const int LargestChunk = 2000;
+    private int chunkSize = transactions.Engine.FirstChunk;
+
+    /// <summary>Applies the next chunk.</summary>
+    /// <returns>True while there is more to apply.</returns>
+    public async Task<bool> Handle(Submission submission, HeldLease lease, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var size = chunkSize;
+        while (true)
+        {
+            var rows = await Rows(submission, size, ct);
+            try
+            {
+                return await ApplyChunk(submission, lease, [.. rows.Select(row => Incoming(row, submission))], ct);
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
+            {
+                // A record that the register itself fails on must not stop its neighbours: it is found by applying one at a time.
+                Failed(logger, submission.SubmissionId, rows[0].Line, rows.Count, fault.GetType().Name);
+                if (rows.Count == 1)
+                {
+                    var refused = RecordRules.NotApplied.At("");
+                    return await ApplyChunk(submission, lease, [new Incoming(rows[0].Line, null, null, [refused])], ct);
+                }
+                size = 1;
+            }
+        }
+    }
+
+    /// <summary>Tells the LA that its file is done.</summary>
+    public static void TellCompleted(Ledger ledger, Submission row)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(row);
+        row.CompletedAt = ledger.Now;
+        if (row.Status != SubmissionStatus.Rejected)
+        {
+            row.Status = SubmissionStatus.Completed;
+        }
+        ledger.Tell(row.La.Value, "submission.completed",
+            CanonicalJson.Write(new JsonObject { ["status"] = row.Status, ["submissionId"] = row.SubmissionId.ToString() }));
+    }
+
+    private async Task<bool> ApplyChunk(Submission submission, HeldLease lease, IReadOnlyList<Incoming> records, CancellationToken ct)
+    {
+        var call = Call.Own(submission.La.Value, submission.ClientId, "applySubmission", submission.SubmissionId.ToString());
+        var (more, held) = await transactions.Run(call, Turn.Chunk,
+            (db, now) => apply.Prepare(db, submission.La, records, submission.Today, submission.SubmissionId, now, ct),
+            async (transaction, prepared) =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                await leases.Show(transaction.Db, lease, ct);
+                var chunk = await apply.Commit(transaction, prepared, records, ct);
+                var row = await transaction.Db.Submissions.SingleAsync(s => s.SubmissionId == submission.SubmissionId, ct);
+                if (row.AppliedThrough >= records[0].Line)
+                {
+                    // The commit of an earlier attempt had taken effect after all.
+                    throw new LeaseLostException(lease.Name);
+                }
+                row.AppliedThrough = records[^1].Line;
+                row.Counts = SubmissionCounts.Of(row.Counts).With(chunk.Answers).ToText();
+                transaction.Db.AddRange(chunk.Answers.Select(answer => Result(submission.SubmissionId, answer)));
+                if (row.AppliedThrough >= row.StagedLines)
+                {
+                    TellCompleted(transaction.Ledger, row);
+                }
+                await transaction.Db.SaveChangesAsync(ct);
+                return (More: row.Status == SubmissionStatus.Processing, Held: Stopwatch.GetElapsedTime(started));
+            }, ct);
+        Fit(records.Count, held);
+        return more;
+    }
+
+    // As many records as keep other writers waiting no longer than the engine's budget.
+    private void Fit(int count, TimeSpan held)
+    {
+        if (count < chunkSize / 2)
+        {
+            return;
+        }
+        var fitting = (int)(count * (transactions.Engine.ChunkBudget / held));
+        chunkSize = Math.Clamp((chunkSize + fitting) / 2, 5, LargestChunk);
+    }
+
+    private Task<List<StagedRecord>> Rows(Submission submission, int size, CancellationToken ct) => transactions.Read(async db =>
+    {
+        var through = await db.Submissions.Where(s => s.SubmissionId == submission.SubmissionId).Select(s => s.AppliedThrough).SingleAsync(ct);
+        return await db.StagedRecords.Where(s => s.SubmissionId == submission.SubmissionId && s.Line > through).OrderBy(s => s.Line).Take(size).ToListAsync(ct);
+    });
+
+    private static Incoming Incoming(StagedRecord row, Submission submission)
+    {
+        IReadOnlyList<RecordProblem> settled = row.Problems is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<RecordProblem>>(row.Problems, StoredJson.Options)!;
+        if (row.Content is null)
+        {
+            return new Incoming(row.Line, null, null, settled);
+        }
+        StrictJson.TryParse(System.Text.Encoding.UTF8.GetBytes(row.Content), out var json, out _);
+        var (statement, problems) = Statement.Read(json, whole: false, submission.Today, submission.ReceivedAt);
+        return new Incoming(row.Line, settled.Count > 0 ? null : statement, statement?.LocalReference, settled.Count > 0 ? settled : problems);
+    }
+
+    private static RecordResult Result(Guid submissionId, RecordAnswer answer) => new()
+    {
+        SubmissionId = submissionId,
+        Line = answer.Line,
+        LocalReference = answer.LocalReference,
+        Outcome = answer.Outcome,
+        ChildId = answer.ChildId,
+        EntryId = answer.EntryId,
+        Version = answer.Version,
+        Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(answer.Problems, StoredJson.Options),
+        Notices = answer.Notices.Count == 0 ? null : JsonSerializer.Serialize(answer.Notices, StoredJson.Options),
+    };
+
+    [LoggerMessage(LogLevel.Error, "Submission {SubmissionId}: {Count} records from line {Line} could not be applied: {Fault}")]
+    private static partial void Failed(ILogger logger, Guid submissionId, int line, int count, string fault);
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+using NationalRegister.Api.Http;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>A file as the body of a request: a JSON array, or one record a line; plain or compressed with gzip.</summary>
+public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>, IEndpointParameterMetadataProvider
+{
+    private static readonly Dictionary<string, string> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["application/json"] = "json",
+        ["application/x-ndjson"] = "ndjson",
+    };
+
+    private FileBody(string format, bool gzip, Stream stream, Failure? failure) => (Format, Gzip, Stream, Failure) = (format, gzip, stream, failure);
+
+    /// <summary><c>json</c> or <c>ndjson</c>.</summary>
+    public string Format { get; }
+
+    /// <summary>True where the body is compressed.</summary>
+    public bool Gzip { get; }
+
+    /// <summary>The body, as it is sent.</summary>
+    public Stream Stream { get; }
+
+    /// <inheritdoc/>
+    public Failure? Failure { get; }
+
+    static ValueTask<FileBody?> IBindableFromHttpContext<FileBody>.BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<FileBody?>(Read(context.Request));
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata([.. Formats.Keys], typeof(IReadOnlyList<Domain.Submissions.RegisterRecord>)));
+
+    private static FileBody Read(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !Formats.TryGetValue(type.MediaType.ToString(), out var format)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Refused(new(Problem.UnsupportedMediaType, "A file is application/json (one array) or application/x-ndjson (one record a line), in UTF-8."));
+        }
+        return request.Headers.ContentEncoding switch
+        {
+            [] or [""] or ["identity"] => new(format, false, request.Body, null),
+            ["gzip"] => new(format, true, request.Body, null),
+            _ => Refused(new(Problem.UnsupportedContentEncoding, "A file is sent plain or with gzip.")),
+        };
+    }
+
+    private static FileBody Refused(Failure failure) => new("", false, Stream.Null, failure);
+}

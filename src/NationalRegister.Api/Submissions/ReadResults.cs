@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Http;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>What became of one record of a file.</summary>
+/// <param name="Line">Its line in NDJSON, or its number in an array; from 1.</param>
+/// <param name="LocalReference">The sender's reference, where it could be read.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="ChildId">The child, where the record has an entry.</param>
+/// <param name="EntryId">The entry, where there is one.</param>
+/// <param name="Version">The entry's version after the record.</param>
+/// <param name="Problems">What was wrong.</param>
+/// <param name="Notices">What the LA should know about the child.</param>
+public sealed record ResultView(
+    int Line, string? LocalReference, string Outcome, ChildId? ChildId, Guid? EntryId, int? Version,
+    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
+
+/// <summary>Tells an LA what became of each record, a page at a time or the whole as a stream.</summary>
+public sealed class ReadResults(Transactions transactions, RegisterDbFactory contexts)
+{
+    /// <summary>A page; or, with no paging, only whether the whole may be read.</summary>
+    public Task<Outcome<Page<ResultView>>> Page(LaCode la, Guid submissionId, string? outcome, Paging? paging, Call call, CancellationToken ct) =>
+        transactions.Look<Outcome<Page<ResultView>>>(call, async (db, ledger) =>
+        {
+            if (outcome is not null && !RecordOutcome.All.Contains(outcome))
+            {
+                return new Failure(Problem.InvalidParameter, $"outcome is one of {string.Join(", ", RecordOutcome.All)}.");
+            }
+            if (!await db.Submissions.AnyAsync(s => s.La == la && s.SubmissionId == submissionId, ct))
+            {
+                return Problem.NotFound;
+            }
+            ledger.Returned(JsonSerializer.Serialize(new { submissionId }));
+            if (paging is null)
+            {
+                return new Page<ResultView>([], null);
+            }
+            var after = 0;
+            if (paging.After is { } cursor && !(cursor.Values is [var line] && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
+            {
+                return Problem.InvalidCursor;
+            }
+            var rows = await Rows(db, submissionId, outcome).Where(r => r.Line > after).Take(paging.Limit + 1).ToListAsync(ct);
+            return paging.Of(rows, View, row => Cursor.Of(row.Line.ToString(CultureInfo.InvariantCulture)));
+        }, ct);
+
+    /// <summary>The whole, in the order of the file, held in memory one row at a time.</summary>
+    public async IAsyncEnumerable<ResultView> All(Guid submissionId, string? outcome, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = contexts.CreateDbContext();
+        await foreach (var row in Rows(db, submissionId, outcome).AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return View(row);
+        }
+    }
+
+    private static IQueryable<RecordResult> Rows(RegisterDb db, Guid submissionId, string? outcome) =>
+        db.RecordResults.Where(r => r.SubmissionId == submissionId && (outcome == null || r.Outcome == outcome)).OrderBy(r => r.Line);
+
+    private static ResultView View(RecordResult row) => new(row.Line, row.LocalReference, row.Outcome, row.ChildId, row.EntryId, row.Version,
+        Stored<RecordProblem>(row.Problems), Stored<Notice>(row.Notices));
+
+    private static IReadOnlyList<T> Stored<T>(string? text) => text is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(text, StoredJson.Options)!;
+}

@@ -1,0 +1,108 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NationalRegister.Api.Http;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>A file as it is sent.</summary>
+/// <param name="La">Whose file.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="ReportDate">The working day whose close it describes.</param>
+/// <param name="Format"><c>json</c> or <c>ndjson</c>.</param>
+/// <param name="Gzip">True where the body is compressed.</param>
+/// <param name="Body">The body.</param>
+public sealed record SentFile(LaCode La, string Kind, DateOnly ReportDate, string Format, bool Gzip, Stream Body);
+
+/// <summary>Receives a file: stores its bytes as they come, then the row that names them. What is answered is durable.</summary>
+public sealed class ReceiveSubmission(Payloads payloads, Transactions transactions, Bells bells)
+{
+    /// <summary>The most bytes of a file, after decompression.</summary>
+    public const long MaxBytes = 256L * 1024 * 1024;
+
+    /// <summary>The most records of a file.</summary>
+    public const int MaxRecords = 1_000_000;
+
+    /// <summary>Receives.</summary>
+    public async Task<Outcome<SubmissionView>> Handle(SentFile file, Call call, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(call);
+        var id = Guid.CreateVersion7(transactions.Now);
+        var named = false;
+        try
+        {
+            if (await Keep(id, file, ct) is not { } kept)
+            {
+                return new Failure(Problem.PayloadTooLarge, $"A file may have {MaxBytes} bytes after decompression.");
+            }
+            var outcome = await Name(id, file, call, kept, ct);
+            named = outcome.Succeeded;
+            bells.Submissions.Ring();
+            return outcome;
+        }
+        catch (InvalidDataException)
+        {
+            return new Failure(Problem.MalformedRequest, "The body says it is compressed with gzip, and is not, or breaks off.");
+        }
+        finally
+        {
+            if (!named)
+            {
+                await payloads.Remove(id, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<(byte[] Sha256, long Bytes)?> Keep(Guid id, SentFile file, CancellationToken ct)
+    {
+        await using var unpacked = file.Gzip ? new GZipStream(file.Body, CompressionMode.Decompress, leaveOpen: true) : null;
+        var source = unpacked ?? file.Body;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var part = new byte[Payloads.PartSize];
+        var (parts, total) = (0, 0L);
+        while (true)
+        {
+            var filled = await source.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, ct);
+            if ((total += filled) > MaxBytes)
+            {
+                return null;
+            }
+            if (filled > 0)
+            {
+                hash.AppendData(part, 0, filled);
+                await payloads.Store(id, parts++, part.AsMemory(0, filled), ct);
+            }
+            if (filled < part.Length)
+            {
+                return (hash.GetHashAndReset(), total);
+            }
+        }
+    }
+
+    private Task<Outcome<SubmissionView>> Name(Guid id, SentFile file, Call call, (byte[] Sha256, long Bytes) kept, CancellationToken ct) =>
+        transactions.Run<Outcome<SubmissionView>>(call, transaction =>
+        {
+            var row = new Submission
+            {
+                SubmissionId = id,
+                La = file.La,
+                Kind = file.Kind,
+                ReportDate = file.ReportDate,
+                Format = file.Format,
+                ReceivedAt = transaction.Now,
+                Today = London.Today(transaction.Now),
+                ClientId = call.ClientId,
+                PayloadSha256 = kept.Sha256,
+                PayloadBytes = kept.Bytes,
+                Counts = new SubmissionCounts(0, 0, 0, 0, 0, 0, 0, 0, 0).ToText(),
+            };
+            transaction.Db.Add(row);
+            transaction.Ledger.Returned(JsonSerializer.Serialize(new { bytes = kept.Bytes, sha256 = Convert.ToHexStringLower(kept.Sha256), submissionId = id }));
+            return Task.FromResult<Outcome<SubmissionView>>(SubmissionView.Of(row));
+        }, ct);
+}

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Audit;
+using NationalRegister.Store.Submissions;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>
+/// Reads a file whole before anything of it is applied: broken framing, lines that are no records, references that repeat. A crash
+/// half-way begins again from the first byte.
+/// </summary>
+public sealed class StageSubmission(Payloads payloads, Transactions transactions, Leases leases)
+{
+    /// <summary>Stages a submission, or rejects it.</summary>
+    public async Task Handle(Submission submission, HeldLease lease, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        await Clear(submission.SubmissionId, ct);
+        try
+        {
+            var (records, lastLine, repeated) = await Stage(submission, lease, ct);
+            await Settle(submission, lease, repeated, ct);
+            await Move(submission, lease, SubmissionStatus.Processing, row =>
+            {
+                row.StagedLines = lastLine;
+                row.Counts = (SubmissionCounts.Of(row.Counts) with { Received = records }).ToText();
+            }, ct);
+        }
+        catch (BrokenFramingException broken)
+        {
+            await Clear(submission.SubmissionId, ct);
+            await Move(submission, lease, SubmissionStatus.Rejected, row =>
+            {
+                row.Problems = JsonSerializer.Serialize(new[] { broken.Problem }, StoredJson.Options);
+                row.CompletedAt = transactions.Now;
+            }, ct);
+        }
+    }
+
+    /// <summary>Removes what is staged of a submission, a batch at a time.</summary>
+    public async Task Clear(Guid submissionId, CancellationToken ct)
+    {
+        const int batch = 2000;
+        while (await transactions.Step(Turn.Chunk, async db =>
+        {
+            var line = await db.StagedRecords.Where(s => s.SubmissionId == submissionId).OrderBy(s => s.Line).Select(s => (int?)s.Line).FirstOrDefaultAsync(ct);
+            return line is null ? 0 : await db.StagedRecords.Where(s => s.SubmissionId == submissionId && s.Line < line + batch).ExecuteDeleteAsync(ct);
+        }, ct) > 0)
+        {
+        }
+    }
+
+    private async Task<(int Records, int LastLine, List<int> Repeated)> Stage(Submission submission, HeldLease lease, CancellationToken ct)
+    {
+        var batch = new List<StagedRecord>();
+        var newest = new Dictionary<UInt128, int>();
+        var repeated = new List<int>();
+        var (records, lastLine) = (0, 0);
+        await using var file = payloads.Open(submission.SubmissionId);
+        await foreach (var framed in ReadFraming.Of(submission.Format, file, ct))
+        {
+            (records, lastLine) = (records + 1, framed.Line);
+            if (records > ReceiveSubmission.MaxRecords)
+            {
+                throw new BrokenFramingException("tooManyRecords", framed.Line, 1, $"A file may have {ReceiveSubmission.MaxRecords} records.");
+            }
+            batch.Add(Read(submission.SubmissionId, framed, newest, repeated));
+            if (batch.Count == transactions.Engine.StageBatch)
+            {
+                await Write(batch, lease, ct);
+            }
+        }
+        await Write(batch, lease, ct);
+        return (records, lastLine, repeated);
+    }
+
+    private static StagedRecord Read(Guid submissionId, FramedRecord framed, Dictionary<UInt128, int> newest, List<int> repeated)
+    {
+        var row = new StagedRecord { SubmissionId = submissionId, Line = framed.Line };
+        if (framed.Bytes is null)
+        {
+            row.Problems = Problems($"The record is longer than {ReadFraming.MaxRecordBytes} bytes.");
+        }
+        else if (!StrictJson.TryParse(framed.Bytes, out var node, out var fault))
+        {
+            row.Problems = Problems($"Line {fault!.Line} of the record, column {fault.Column}: {fault.Message}");
+        }
+        else if (node is not JsonObject record)
+        {
+            row.Problems = Problems("The record is not a JSON object.");
+        }
+        else
+        {
+            row.Content = Encoding.UTF8.GetString(framed.Bytes);
+            if (Reference(record) is { } reference)
+            {
+                var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
+                if (newest.TryGetValue(key, out var earlier))
+                {
+                    repeated.Add(earlier);
+                }
+                newest[key] = framed.Line;
+            }
+        }
+        return row;
+    }
+
+    private static string? Reference(JsonObject record) =>
+        record["localReference"] is JsonValue value && value.TryGetValue<string>(out var text)
+        && FreeText.Read(text, RecordLengths.LocalReference, lines: false, out var reference) is null ? reference : null;
+
+    private static string Problems(string detail) => JsonSerializer.Serialize(new[] { RecordRules.NotARecord.At("") with { Detail = detail } }, StoredJson.Options);
+
+    private async Task Write(List<StagedRecord> batch, HeldLease lease, CancellationToken ct)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+        await transactions.Step(Turn.Chunk, async db =>
+        {
+            await leases.Show(db, lease, ct);
+            db.AddRange(batch);
+            return 0;
+        }, ct);
+        batch.Clear();
+    }
+
+    // Of records with the same reference the last wins; the earlier ones are named, and keep their line's text for the answer.
+    private async Task Settle(Submission submission, HeldLease lease, List<int> repeated, CancellationToken ct)
+    {
+        var problems = JsonSerializer.Serialize(new[] { RecordRules.RepeatedInFile.At("/localReference") }, StoredJson.Options);
+        foreach (var lines in repeated.Chunk(1000))
+        {
+            await transactions.Step(Turn.Chunk, async db =>
+            {
+                await leases.Show(db, lease, ct);
+                return await db.StagedRecords.Where(s => s.SubmissionId == submission.SubmissionId && lines.Contains(s.Line))
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.Problems, problems), ct);
+            }, ct);
+        }
+    }
+
+    private Task Move(Submission submission, HeldLease lease, string status, Action<Submission> change, CancellationToken ct)
+    {
+        var call = Call.Own(submission.La.Value, submission.ClientId, "stageSubmission", submission.SubmissionId.ToString());
+        return transactions.Run(call, async transaction =>
+        {
+            await leases.Show(transaction.Db, lease, ct);
+            var row = await transaction.Db.Submissions.SingleAsync(s => s.SubmissionId == submission.SubmissionId, ct);
+            row.Status = status;
+            change(row);
+            if (status == SubmissionStatus.Rejected || row.StagedLines == 0)
+            {
+                ApplySubmission.TellCompleted(transaction.Ledger, row);
+            }
+            return 0;
+        }, ct);
+    }
+}

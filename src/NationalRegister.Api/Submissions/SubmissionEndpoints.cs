@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Submissions;
+
+namespace NationalRegister.Api.Submissions;
+
+/// <summary>The daily update: an LA's file goes in, and what became of each of its records comes out.</summary>
+public static class SubmissionEndpoints
+{
+    /// <summary>Maps <c>/v1/submissions</c>.</summary>
+    /// <param name="routes">The operations.</param>
+    public static void MapSubmissions(this IEndpointRouteBuilder routes)
+    {
+        var submissions = routes.MapGroup("/v1/submissions").WithTags("Submissions").Needs(Scope.Submit).Audited(AccessKind.Submit);
+
+        submissions.MapPost("/", async Task<Results<Accepted<SubmissionView>, Ok<SubmissionView>, ProblemResult>> (
+                [Microsoft.AspNetCore.Mvc.FromQuery] string kind, [Microsoft.AspNetCore.Mvc.FromQuery] DateOnly reportDate, FileBody body, PreferWait prefer,
+                Caller caller, AuditedCall call, ReceiveSubmission receive, ReadSubmissions read, TimeProvider time, CancellationToken ct) =>
+            {
+                if (Refuse(kind, reportDate, London.Today(time.GetUtcNow().UtcDateTime)) is { } refused)
+                {
+                    return new ProblemResult(refused);
+                }
+                var outcome = await receive.Handle(new SentFile(caller.OwnLa, kind, reportDate, body.Format, body.Gzip, body.Stream), call, ct);
+                if (!outcome.Succeeded)
+                {
+                    return new ProblemResult(outcome.Failure!);
+                }
+                var view = await read.Await(outcome.Value, prefer.Wait, ct);
+                return view.CompletedAt is null ? TypedResults.Accepted($"/v1/submissions/{view.SubmissionId}", view) : TypedResults.Ok(view);
+            })
+            .WithName("sendSubmission")
+            .WithSummary("Send a file of records")
+            .WithDescription("The body is streamed, gzip is allowed, and the answer comes once it is durable. Records are then staged and applied in the order of the file; "
+                + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. In this version kind is delta: changes since the last file.")
+            .WithMetadata(new RequestSizeLimit(ReceiveSubmission.MaxBytes))
+            .Fails(Problem.PayloadTooLarge, Problem.UnsupportedMediaType, Problem.UnsupportedContentEncoding, Problem.MalformedRequest, Problem.InvalidParameter);
+
+        submissions.MapGet("/", async (DateOnly? reportDate, Paging paging, Caller caller, ReadSubmissions read, CancellationToken ct) =>
+                (await read.List(caller.OwnLa, reportDate, paging, ct)).ToOk())
+            .WithName("listSubmissions")
+            .WithSummary("The LA's submissions, newest first")
+            .Fails(Problem.InvalidCursor);
+
+        submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, Caller caller, ReadSubmissions read, CancellationToken ct) =>
+                (await read.One(caller.OwnLa, submissionId, ct)).ToOk())
+            .WithName("readSubmission")
+            .WithSummary("Where a submission stands")
+            .Fails(Problem.NotFound);
+
+        submissions.MapGet("/{submissionId:guid}/results", async Task<Results<Ok<Page<ResultView>>, LinesResult, ProblemResult>> (
+                Guid submissionId, string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
+            {
+                var whole = LinesResult.IsAskedFor(request);
+                if (whole is null)
+                {
+                    return new ProblemResult(new Failure(Problem.NotAcceptable));
+                }
+                var page = await read.Page(caller.OwnLa, submissionId, outcome, whole.Value ? null : paging, call, ct);
+                return !page.Succeeded ? new ProblemResult(page.Failure!)
+                    : whole.Value ? new LinesResult(read.All(submissionId, outcome, ct))
+                    : TypedResults.Ok(page.Value);
+            })
+            .WithName("readSubmissionResults")
+            .WithSummary("What became of each record")
+            .WithDescription("A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson.")
+            .Fails(Problem.NotFound, Problem.NotAcceptable, Problem.InvalidCursor, Problem.InvalidParameter);
+    }
+
+    private static Failure? Refuse(string kind, DateOnly reportDate, DateOnly today) =>
+        kind != "delta" ? new Failure(Problem.InvalidParameter, "kind is delta in this version.")
+        : reportDate > today || reportDate < WorkingDays.First || !WorkingDays.IsWorkingDay(reportDate)
+            ? new Failure(Problem.InvalidParameter, "reportDate is a working day of England, not after today.")
+        : null;
+}
+
+/// <summary>The most bytes that the server takes for an operation.</summary>
+/// <param name="MaxRequestBodySize">Bytes.</param>
+public sealed record RequestSizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
