@@ -34,7 +34,8 @@ public static class TokenService
         services.TryAddScoped(provider => provider.GetRequiredService<RegisterDbFactory>().CreateDbContext());
 
         services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<RegisterDb>())
+            // Not cached: a client that another request or process registers or changes is seen at once.
+            .AddCore(core => core.DisableEntityCaching().UseEntityFrameworkCore().UseDbContext<RegisterDb>())
             .AddServer(server =>
             {
                 server.SetIssuer(options.Issuer);
