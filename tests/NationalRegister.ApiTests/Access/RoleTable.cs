@@ -6,12 +6,13 @@ using NationalRegister.Identity;
 namespace NationalRegister.ApiTests.Access;
 
 /// <summary>
-/// Who may call what: a line for each endpoint with the scopes of which one is enough, or <c>open</c>. It is compared with a running
+/// Who may call what: a line for each endpoint with the scopes of which one is enough, <c>any</c> or <c>open</c>. It is compared with a running
 /// host by calling every endpoint with every scope alone, so that neither can change without the other.
 /// </summary>
 public sealed class RoleTable
 {
     private const string Open = "open";
+    private const string Any = "any";
     private readonly SortedDictionary<string, IReadOnlyList<string>> rows = new(StringComparer.Ordinal);
 
     public static RoleTable Parse(string text)
@@ -20,7 +21,7 @@ public sealed class RoleTable
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')))
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length < 3 || words[2..].Any(word => word != Open && !Scope.TryParse(word, out _)))
+            if (words.Length < 3 || words[2..].Any(word => word is not (Open or Any) && !Scope.TryParse(word, out _)))
                 throw new FormatException($"Not a row of the role table: {line}");
             table.rows.Add($"{words[0]} {words[1]}", words[2..]);
         }
@@ -48,7 +49,7 @@ public sealed class RoleTable
                 {
                     using var answer = await call(new HttpMethod(method), Example(endpoint.RoutePattern), scope);
                     var admits = answer.StatusCode is not HttpStatusCode.Unauthorized && !await LacksScope(answer);
-                    var should = admitted.Contains(Open) || (scope is not null && admitted.Contains(scope.Name));
+                    var should = admitted.Contains(Open) || (scope is not null && (admitted.Contains(Any) || admitted.Contains(scope.Name)));
                     if (admits != should)
                         found.Add($"{name} {(admits ? "admits" : "refuses")} {scope?.Name ?? "no token"}");
                 }
