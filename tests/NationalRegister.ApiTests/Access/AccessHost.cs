@@ -74,7 +74,8 @@ public sealed class AccessHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseRouting();
-        app.UseAccess();
+        app.UseAuthentication();
+        app.UseAuthorization();
         var v1 = app.MapGroup("/v1").Needs(Scope.Entries);
         v1.MapGet("/entries", Who).Audited(AccessKind.Read);
         v1.MapPost("/submissions", Who).Needs(Scope.Submit).Audited(AccessKind.Submit);

@@ -179,7 +179,13 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     {
         var published = keys.Select(JsonWebKeyConverter.ConvertFromSecurityKey).Select(key => new Dictionary<string, string>
         {
-            ["kty"] = key.Kty, ["use"] = "sig", ["crv"] = key.Crv, ["x"] = key.X, ["y"] = key.Y, ["n"] = key.N, ["e"] = key.E,
+            ["kty"] = key.Kty,
+            ["use"] = "sig",
+            ["crv"] = key.Crv,
+            ["x"] = key.X,
+            ["y"] = key.Y,
+            ["n"] = key.N,
+            ["e"] = key.E,
         }.Where(member => member.Value is not null).ToDictionary());
         return JsonSerializer.Serialize(new { keys = published });
     }

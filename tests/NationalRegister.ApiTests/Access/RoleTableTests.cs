@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -48,6 +49,22 @@ public sealed class RoleTableTests : IAsyncLifetime
         var differences = await table.Differences(app.Services.GetRequiredService<EndpointDataSource>(), Call);
 
         Assert.True(differences.Count == 0, $"Decide who may call it, then write it into tests/NationalRegister.ApiTests/Access/roles.txt:\n{string.Join('\n', differences)}");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_503_for_tokens_and_calls_alike()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var file = Path.Combine(directory, "register.db");
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+
+        var call = await Call(HttpMethod.Get, "/v1/reference/problems", Scope.Audit);
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "auditor"), new("client_secret", "demo-auditor")]);
+        var token = await app.GetTestClient().PostAsync(new Uri(TokenService.TokenEndpoint, UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (call.StatusCode, token.StatusCode));
+        Assert.NotNull(call.Headers.RetryAfter);
     }
 
     private async Task<HttpResponseMessage> Call(HttpMethod method, string path, Scope? scope)
