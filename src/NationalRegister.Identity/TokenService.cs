@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
 using NationalRegister.Identity.Handlers;
 using NationalRegister.Store;
+using OpenIddict.Server;
 
 namespace NationalRegister.Identity;
 
@@ -27,14 +28,18 @@ public static class TokenService
 
     private static IServiceCollection AddTokenService(this IServiceCollection services, IdentityOptions options)
     {
-        var keys = SigningKeys.Load(options);
-        services.AddSingleton(keys);
+        services.AddSingleton(_ => SigningKeys.Load(options));
+        // At start, so that a missing key stops a host that serves, and not one that only migrates.
+        services.AddOptions<OpenIddictServerOptions>()
+            .Configure<SigningKeys>((server, keys) => server.SigningCredentials.AddRange(keys.Credentials))
+            .ValidateOnStart();
         services.AddSingleton<UsedAssertions>();
         services.AddScoped<ClientRegistry>();
         services.TryAddScoped(provider => provider.GetRequiredService<RegisterDbFactory>().CreateDbContext());
 
         services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<RegisterDb>())
+            // Not cached: a client that another request or process registers or changes is seen at once.
+            .AddCore(core => core.DisableEntityCaching().UseEntityFrameworkCore().UseDbContext<RegisterDb>())
             .AddServer(server =>
             {
                 server.SetIssuer(options.Issuer);
@@ -45,8 +50,6 @@ public static class TokenService
                 server.SetAccessTokenLifetime(options.AccessTokenLifetime);
                 // Tokens are read by the API and by nobody's database: nothing is stored, nothing is hidden.
                 server.DisableAccessTokenEncryption().DisableTokenStorage().DisableAuthorizationStorage();
-                foreach (var credentials in keys.Credentials)
-                    server.AddSigningCredentials(credentials);
                 // OpenIddict wants a key for what it never encrypts here.
                 server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
 

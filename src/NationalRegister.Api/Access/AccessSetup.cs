@@ -18,9 +18,6 @@ public static class AccessSetup
         return services;
     }
 
-    /// <summary>Checks tokens and scopes, and answers for the embedded token service. Comes after routing.</summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
-
     private static void Configure(JwtBearerOptions bearer, IdentityOptions identity, TimeProvider time, SigningKeys? embedded)
     {
         bearer.MapInboundClaims = false;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NationalRegister.Store;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Http;
@@ -29,6 +30,11 @@ public static partial class ErrorAnswers
         }
         catch (RegisterUnavailableException)
         {
+            failure = new(Problem.Unavailable) { RetryAfter = SoonAgain };
+        }
+        catch (Exception fault) when (context.RequestServices.GetRequiredService<Engine>().Unavailable(fault))
+        {
+            // Work outside the transaction runner, such as the check of a token's client.
             failure = new(Problem.Unavailable) { RetryAfter = SoonAgain };
         }
         catch (Exception fault) when (!context.Response.HasStarted)

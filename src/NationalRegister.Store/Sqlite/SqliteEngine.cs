@@ -13,6 +13,7 @@ public sealed class SqliteEngine : Engine
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int Full = 13;
+    private const int CannotOpen = 14;
 
     /// <inheritdoc/>
     public override string Name => "sqlite";
@@ -50,7 +51,7 @@ public sealed class SqliteEngine : Engine
 
     /// <inheritdoc/>
     public override bool Unavailable(Exception exception) =>
-        Find<SqliteException>(exception)?.SqliteErrorCode is Busy or ReadOnly or InputOutput or Full;
+        Find<SqliteException>(exception)?.SqliteErrorCode is Busy or ReadOnly or InputOutput or Full or CannotOpen;
 
     /// <inheritdoc/>
     public override FormattableString NumberEvents(long after, int most) => $"""
