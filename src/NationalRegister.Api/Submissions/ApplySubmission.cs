@@ -114,7 +114,8 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
         {
             return new Incoming(row.Line, null, null, settled);
         }
-        StrictJson.TryParse(System.Text.Encoding.UTF8.GetBytes(row.Content), out var json, out _);
+        // It was read once when it was staged, so it reads again.
+        var json = StrictJson.TryParse(System.Text.Encoding.UTF8.GetBytes(row.Content), out var read, out _) ? read : null;
         var (statement, problems) = Statement.Read(json, whole: false, submission.Today, submission.ReceivedAt);
         return new Incoming(row.Line, settled.Count > 0 ? null : statement, statement?.LocalReference, settled.Count > 0 ? settled : problems);
     }

@@ -147,7 +147,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         }
     }
 
-    private Task Move(Submission submission, HeldLease lease, string status, Action<Submission> change, CancellationToken ct)
+    private Task<int> Move(Submission submission, HeldLease lease, string status, Action<Submission> change, CancellationToken ct)
     {
         var call = Call.Own(submission.La.Value, submission.ClientId, "stageSubmission", submission.SubmissionId.ToString());
         return transactions.Run(call, async transaction =>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Metadata;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
-using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Submissions;
 

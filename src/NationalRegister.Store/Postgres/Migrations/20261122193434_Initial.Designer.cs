@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NationalRegister.Store.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRegisterDb))]
-    [Migration("20261122192124_Initial")]
+    [Migration("20261122193434_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
