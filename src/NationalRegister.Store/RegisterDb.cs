@@ -98,6 +98,11 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegisterDb).Assembly);
+        // A table is called what its row is called.
+        foreach (var type in modelBuilder.Model.GetEntityTypes())
+        {
+            type.SetTableName(type.ClrType.Name);
+        }
         modelBuilder.UseOpenIddict();
 
         // Names, references and keys compare exactly on every engine: no engine's idea of case, accents or trailing spaces.

@@ -41,7 +41,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ClientAssertions");
+                    b.ToTable("ClientAssertion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Access.ClientBlock", b =>
@@ -62,7 +62,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ClientId");
 
-                    b.ToTable("ClientBlocks");
+                    b.ToTable("ClientBlock");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditChild", b =>
@@ -85,7 +85,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("AuditEntryId", "Place");
 
-                    b.ToTable("AuditChildren");
+                    b.ToTable("AuditChild");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditEntry", b =>
@@ -183,7 +183,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "AuditEntryId" }, "IX_AuditEntry_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("AuditEntries");
+                    b.ToTable("AuditEntry");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Child", b =>
@@ -219,7 +219,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("MergedInto");
 
-                    b.ToTable("Children");
+                    b.ToTable("Child");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.ChildIdentifier", b =>
@@ -258,7 +258,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex(new[] { "Scheme", "Value" }, "IX_ChildIdentifier_Value");
 
-                    b.ToTable("ChildIdentifiers");
+                    b.ToTable("ChildIdentifier");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Restriction", b =>
@@ -284,7 +284,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId", "La", "Basis");
 
-                    b.ToTable("Restrictions");
+                    b.ToTable("Restriction");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
@@ -433,7 +433,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("EntryId", "La");
 
-                    b.ToTable("EntriesTold");
+                    b.ToTable("EntryTold");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.EntryVersion", b =>
@@ -483,7 +483,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("EntryId", "Version");
 
-                    b.ToTable("EntryVersions");
+                    b.ToTable("EntryVersion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Events.LedgerEvent", b =>
@@ -526,7 +526,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "EventId" }, "IX_LedgerEvent_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("Events");
+                    b.ToTable("LedgerEvent");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Identification.ChildSearchKey", b =>
@@ -586,7 +586,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.ToTable("IdentityDecisions");
+                    b.ToTable("IdentityDecision");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -627,7 +627,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("La", "Kind");
 
-                    b.ToTable("Contacts");
+                    b.ToTable("Contact");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
@@ -661,7 +661,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId");
 
-                    b.ToTable("Leads");
+                    b.ToTable("Lead");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.LeadLine", b =>
@@ -694,7 +694,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId", "Seq");
 
-                    b.ToTable("LeadLines");
+                    b.ToTable("LeadLine");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Blob", b =>
@@ -714,7 +714,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("BlobId", "Part");
 
-                    b.ToTable("Blobs");
+                    b.ToTable("Blob");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.RecordResult", b =>
@@ -757,7 +757,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("SubmissionId", "Outcome", "Line");
 
-                    b.ToTable("RecordResults");
+                    b.ToTable("RecordResult");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.StagedRecord", b =>
@@ -778,7 +778,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("SubmissionId", "Line");
 
-                    b.ToTable("StagedRecords");
+                    b.ToTable("StagedRecord");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Submission", b =>
@@ -862,7 +862,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "SubmissionId" }, "IX_Submission_Pending")
                         .HasFilter("\"Status\" IN ('received', 'processing')");
 
-                    b.ToTable("Submissions");
+                    b.ToTable("Submission");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.DueStep", b =>
@@ -886,7 +886,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"DoneAt\" IS NULL");
 
-                    b.ToTable("DueSteps");
+                    b.ToTable("DueStep");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Gate", b =>
@@ -901,7 +901,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Gates");
+                    b.ToTable("Gate");
 
                     b.HasData(
                         new
@@ -953,7 +953,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("At");
 
-                    b.ToTable("IdempotentCalls");
+                    b.ToTable("IdempotentCall");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Lease", b =>
@@ -978,7 +978,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Leases");
+                    b.ToTable("Lease");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>

@@ -34,7 +34,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ClientAssertions");
+                    b.ToTable("ClientAssertion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Access.ClientBlock", b =>
@@ -53,7 +53,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("ClientId");
 
-                    b.ToTable("ClientBlocks");
+                    b.ToTable("ClientBlock");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditChild", b =>
@@ -76,7 +76,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("AuditEntryId", "Place");
 
-                    b.ToTable("AuditChildren");
+                    b.ToTable("AuditChild");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditEntry", b =>
@@ -162,7 +162,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasIndex(new[] { "AuditEntryId" }, "IX_AuditEntry_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("AuditEntries");
+                    b.ToTable("AuditEntry");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Child", b =>
@@ -197,7 +197,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("MergedInto");
 
-                    b.ToTable("Children");
+                    b.ToTable("Child");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.ChildIdentifier", b =>
@@ -233,7 +233,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Scheme", "Value" }, "IX_ChildIdentifier_Value");
 
-                    b.ToTable("ChildIdentifiers");
+                    b.ToTable("ChildIdentifier");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Restriction", b =>
@@ -257,7 +257,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("ChildId", "La", "Basis");
 
-                    b.ToTable("Restrictions");
+                    b.ToTable("Restriction");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
@@ -394,7 +394,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("EntryId", "La");
 
-                    b.ToTable("EntriesTold");
+                    b.ToTable("EntryTold");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.EntryVersion", b =>
@@ -440,7 +440,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("EntryId", "Version");
 
-                    b.ToTable("EntryVersions");
+                    b.ToTable("EntryVersion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Events.LedgerEvent", b =>
@@ -480,7 +480,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasIndex(new[] { "EventId" }, "IX_LedgerEvent_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("Events");
+                    b.ToTable("LedgerEvent");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Identification.ChildSearchKey", b =>
@@ -537,7 +537,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.ToTable("IdentityDecisions");
+                    b.ToTable("IdentityDecision");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -572,7 +572,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("La", "Kind");
 
-                    b.ToTable("Contacts");
+                    b.ToTable("Contact");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
@@ -603,7 +603,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("ChildId");
 
-                    b.ToTable("Leads");
+                    b.ToTable("Lead");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.LeadLine", b =>
@@ -633,7 +633,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("ChildId", "Seq");
 
-                    b.ToTable("LeadLines");
+                    b.ToTable("LeadLine");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Blob", b =>
@@ -653,7 +653,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("BlobId", "Part");
 
-                    b.ToTable("Blobs");
+                    b.ToTable("Blob");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.RecordResult", b =>
@@ -692,7 +692,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("SubmissionId", "Outcome", "Line");
 
-                    b.ToTable("RecordResults");
+                    b.ToTable("RecordResult");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.StagedRecord", b =>
@@ -711,7 +711,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("SubmissionId", "Line");
 
-                    b.ToTable("StagedRecords");
+                    b.ToTable("StagedRecord");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Submission", b =>
@@ -788,7 +788,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasIndex(new[] { "SubmissionId" }, "IX_Submission_Pending")
                         .HasFilter("\"Status\" IN ('received', 'processing')");
 
-                    b.ToTable("Submissions");
+                    b.ToTable("Submission");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.DueStep", b =>
@@ -811,7 +811,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"DoneAt\" IS NULL");
 
-                    b.ToTable("DueSteps");
+                    b.ToTable("DueStep");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Gate", b =>
@@ -825,7 +825,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Gates");
+                    b.ToTable("Gate");
 
                     b.HasData(
                         new
@@ -872,7 +872,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("At");
 
-                    b.ToTable("IdempotentCalls");
+                    b.ToTable("IdempotentCall");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Lease", b =>
@@ -895,7 +895,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Leases");
+                    b.ToTable("Lease");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>

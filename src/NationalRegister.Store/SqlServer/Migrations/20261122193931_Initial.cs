@@ -18,7 +18,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 """);
 
             migrationBuilder.CreateTable(
-                name: "AuditChildren",
+                name: "AuditChild",
                 columns: table => new
                 {
                     ChildId = table.Column<long>(type: "bigint", nullable: false),
@@ -28,11 +28,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditChildren", x => new { x.ChildId, x.AuditEntryId });
+                    table.PrimaryKey("PK_AuditChild", x => new { x.ChildId, x.AuditEntryId });
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditEntries",
+                name: "AuditEntry",
                 columns: table => new
                 {
                     AuditEntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -55,11 +55,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditEntries", x => x.AuditEntryId);
+                    table.PrimaryKey("PK_AuditEntry", x => x.AuditEntryId);
                 });
 
             migrationBuilder.CreateTable(
-                name: "Blobs",
+                name: "Blob",
                 columns: table => new
                 {
                     BlobId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -69,11 +69,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Blobs", x => new { x.BlobId, x.Part });
+                    table.PrimaryKey("PK_Blob", x => new { x.BlobId, x.Part });
                 });
 
             migrationBuilder.CreateTable(
-                name: "Children",
+                name: "Child",
                 columns: table => new
                 {
                     ChildId = table.Column<long>(type: "bigint", nullable: false),
@@ -87,17 +87,17 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Children", x => x.ChildId);
+                    table.PrimaryKey("PK_Child", x => x.ChildId);
                     table.ForeignKey(
-                        name: "FK_Children_Children_MergedInto",
+                        name: "FK_Child_Child_MergedInto",
                         column: x => x.MergedInto,
-                        principalTable: "Children",
+                        principalTable: "Child",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
-                name: "ClientAssertions",
+                name: "ClientAssertion",
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -106,11 +106,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ClientAssertions", x => new { x.ClientId, x.Jti });
+                    table.PrimaryKey("PK_ClientAssertion", x => new { x.ClientId, x.Jti });
                 });
 
             migrationBuilder.CreateTable(
-                name: "ClientBlocks",
+                name: "ClientBlock",
                 columns: table => new
                 {
                     ClientId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -119,11 +119,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ClientBlocks", x => x.ClientId);
+                    table.PrimaryKey("PK_ClientBlock", x => x.ClientId);
                 });
 
             migrationBuilder.CreateTable(
-                name: "Contacts",
+                name: "Contact",
                 columns: table => new
                 {
                     La = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -136,11 +136,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Contacts", x => new { x.La, x.Kind });
+                    table.PrimaryKey("PK_Contact", x => new { x.La, x.Kind });
                 });
 
             migrationBuilder.CreateTable(
-                name: "DueSteps",
+                name: "DueStep",
                 columns: table => new
                 {
                     Ref = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -150,27 +150,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DueSteps", x => new { x.Ref, x.Kind });
+                    table.PrimaryKey("PK_DueStep", x => new { x.Ref, x.Kind });
                 });
 
             migrationBuilder.CreateTable(
-                name: "Events",
-                columns: table => new
-                {
-                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: true),
-                    Audience = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Type = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Events", x => x.EventId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Gates",
+                name: "Gate",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -178,11 +162,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Gates", x => x.Name);
+                    table.PrimaryKey("PK_Gate", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
-                name: "IdempotentCalls",
+                name: "IdempotentCall",
                 columns: table => new
                 {
                     Caller = table.Column<string>(type: "nvarchar(108)", maxLength: 108, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -196,11 +180,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdempotentCalls", x => new { x.Caller, x.Key });
+                    table.PrimaryKey("PK_IdempotentCall", x => new { x.Caller, x.Key });
                 });
 
             migrationBuilder.CreateTable(
-                name: "IdentityDecisions",
+                name: "IdentityDecision",
                 columns: table => new
                 {
                     DecisionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -214,11 +198,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityDecisions", x => x.DecisionId);
+                    table.PrimaryKey("PK_IdentityDecision", x => x.DecisionId);
                 });
 
             migrationBuilder.CreateTable(
-                name: "Leases",
+                name: "Lease",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -228,7 +212,23 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Leases", x => x.Name);
+                    table.PrimaryKey("PK_Lease", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerEvent",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: true),
+                    Audience = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Type = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEvent", x => x.EventId);
                 });
 
             migrationBuilder.CreateTable(
@@ -277,7 +277,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "StagedRecords",
+                name: "StagedRecord",
                 columns: table => new
                 {
                     SubmissionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -287,11 +287,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_StagedRecords", x => new { x.SubmissionId, x.Line });
+                    table.PrimaryKey("PK_StagedRecord", x => new { x.SubmissionId, x.Line });
                 });
 
             migrationBuilder.CreateTable(
-                name: "Submissions",
+                name: "Submission",
                 columns: table => new
                 {
                     SubmissionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -313,11 +313,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Submissions", x => x.SubmissionId);
+                    table.PrimaryKey("PK_Submission", x => x.SubmissionId);
                 });
 
             migrationBuilder.CreateTable(
-                name: "ChildIdentifiers",
+                name: "ChildIdentifier",
                 columns: table => new
                 {
                     ChildId = table.Column<long>(type: "bigint", nullable: false),
@@ -329,39 +329,17 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ChildIdentifiers", x => new { x.ChildId, x.Scheme, x.Value });
+                    table.PrimaryKey("PK_ChildIdentifier", x => new { x.ChildId, x.Scheme, x.Value });
                     table.ForeignKey(
-                        name: "FK_ChildIdentifiers_Children_ChildId",
+                        name: "FK_ChildIdentifier_Child_ChildId",
                         column: x => x.ChildId,
-                        principalTable: "Children",
+                        principalTable: "Child",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
-                name: "LeadLines",
-                columns: table => new
-                {
-                    ChildId = table.Column<long>(type: "bigint", nullable: false),
-                    Seq = table.Column<int>(type: "int", nullable: false),
-                    La = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    State = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Basis = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    From = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LeadLines", x => new { x.ChildId, x.Seq });
-                    table.ForeignKey(
-                        name: "FK_LeadLines_Children_ChildId",
-                        column: x => x.ChildId,
-                        principalTable: "Children",
-                        principalColumn: "ChildId",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Leads",
+                name: "Lead",
                 columns: table => new
                 {
                     ChildId = table.Column<long>(type: "bigint", nullable: false),
@@ -373,17 +351,39 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Leads", x => x.ChildId);
+                    table.PrimaryKey("PK_Lead", x => x.ChildId);
                     table.ForeignKey(
-                        name: "FK_Leads_Children_ChildId",
+                        name: "FK_Lead_Child_ChildId",
                         column: x => x.ChildId,
-                        principalTable: "Children",
+                        principalTable: "Child",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
-                name: "Restrictions",
+                name: "LeadLine",
+                columns: table => new
+                {
+                    ChildId = table.Column<long>(type: "bigint", nullable: false),
+                    Seq = table.Column<int>(type: "int", nullable: false),
+                    La = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Basis = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeadLine", x => new { x.ChildId, x.Seq });
+                    table.ForeignKey(
+                        name: "FK_LeadLine_Child_ChildId",
+                        column: x => x.ChildId,
+                        principalTable: "Child",
+                        principalColumn: "ChildId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Restriction",
                 columns: table => new
                 {
                     ChildId = table.Column<long>(type: "bigint", nullable: false),
@@ -394,11 +394,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Restrictions", x => new { x.ChildId, x.La, x.Basis });
+                    table.PrimaryKey("PK_Restriction", x => new { x.ChildId, x.La, x.Basis });
                     table.ForeignKey(
-                        name: "FK_Restrictions_Children_ChildId",
+                        name: "FK_Restriction_Child_ChildId",
                         column: x => x.ChildId,
-                        principalTable: "Children",
+                        principalTable: "Child",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -428,7 +428,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "RecordResults",
+                name: "RecordResult",
                 columns: table => new
                 {
                     SubmissionId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -443,11 +443,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RecordResults", x => new { x.SubmissionId, x.Line });
+                    table.PrimaryKey("PK_RecordResult", x => new { x.SubmissionId, x.Line });
                     table.ForeignKey(
-                        name: "FK_RecordResults_Submissions_SubmissionId",
+                        name: "FK_RecordResult_Submission_SubmissionId",
                         column: x => x.SubmissionId,
-                        principalTable: "Submissions",
+                        principalTable: "Submission",
                         principalColumn: "SubmissionId",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -485,15 +485,15 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     table.PrimaryKey("PK_Entry", x => x.EntryId);
                     table.CheckConstraint("CK_Entry_Open", "(\"Status\" = 'open' AND \"OpenChildId\" IS NOT NULL AND \"OpenChildId\" = \"ChildId\") OR (\"Status\" <> 'open' AND \"OpenChildId\" IS NULL)");
                     table.ForeignKey(
-                        name: "FK_Entry_Children_ChildId",
+                        name: "FK_Entry_Child_ChildId",
                         column: x => x.ChildId,
-                        principalTable: "Children",
+                        principalTable: "Child",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Entry_Leads_OpenChildId",
+                        name: "FK_Entry_Lead_OpenChildId",
                         column: x => x.OpenChildId,
-                        principalTable: "Leads",
+                        principalTable: "Lead",
                         principalColumn: "ChildId",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -532,7 +532,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "EntriesTold",
+                name: "EntryTold",
                 columns: table => new
                 {
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -542,9 +542,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_EntriesTold", x => new { x.EntryId, x.La });
+                    table.PrimaryKey("PK_EntryTold", x => new { x.EntryId, x.La });
                     table.ForeignKey(
-                        name: "FK_EntriesTold_Entry_EntryId",
+                        name: "FK_EntryTold_Entry_EntryId",
                         column: x => x.EntryId,
                         principalTable: "Entry",
                         principalColumn: "EntryId",
@@ -552,7 +552,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "EntryVersions",
+                name: "EntryVersion",
                 columns: table => new
                 {
                     EntryId = table.Column<byte[]>(type: "binary(16)", nullable: false),
@@ -568,9 +568,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_EntryVersions", x => new { x.EntryId, x.Version });
+                    table.PrimaryKey("PK_EntryVersion", x => new { x.EntryId, x.Version });
                     table.ForeignKey(
-                        name: "FK_EntryVersions_Entry_EntryId",
+                        name: "FK_EntryVersion_Entry_EntryId",
                         column: x => x.EntryId,
                         principalTable: "Entry",
                         principalColumn: "EntryId",
@@ -578,53 +578,53 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "Gates",
+                table: "Gate",
                 columns: new[] { "Name", "Version" },
                 values: new object[] { "identity", 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditChildren_AuditEntryId_Place",
-                table: "AuditChildren",
+                name: "IX_AuditChild_AuditEntryId_Place",
+                table: "AuditChild",
                 columns: new[] { "AuditEntryId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntry_Unnumbered",
-                table: "AuditEntries",
+                table: "AuditEntry",
                 column: "AuditEntryId",
                 filter: "\"Position\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UX_AuditEntry_Position",
-                table: "AuditEntries",
+                table: "AuditEntry",
                 column: "Position",
                 unique: true,
                 filter: "\"Position\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Child_MergedInto",
+                table: "Child",
+                column: "MergedInto");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChildIdentifier_Value",
-                table: "ChildIdentifiers",
+                table: "ChildIdentifier",
                 columns: new[] { "Scheme", "Value" });
 
             migrationBuilder.CreateIndex(
                 name: "UX_ChildIdentifier_Held",
-                table: "ChildIdentifiers",
+                table: "ChildIdentifier",
                 columns: new[] { "Scheme", "Value" },
                 unique: true,
                 filter: "\"State\" = 'held'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Children_MergedInto",
-                table: "Children",
-                column: "MergedInto");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientAssertions_ExpiresAt",
-                table: "ClientAssertions",
+                name: "IX_ClientAssertion_ExpiresAt",
+                table: "ClientAssertion",
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DueSteps_DueAt",
-                table: "DueSteps",
+                name: "IX_DueStep_DueAt",
+                table: "DueStep",
                 column: "DueAt",
                 filter: "\"DoneAt\" IS NULL");
 
@@ -663,32 +663,32 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 filter: "\"OpenChildId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdempotentCall_At",
+                table: "IdempotentCall",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityDecision_ChildId",
+                table: "IdentityDecision",
+                column: "ChildId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvent_Audience",
-                table: "Events",
+                table: "LedgerEvent",
                 columns: new[] { "Audience", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEvent_Unnumbered",
-                table: "Events",
+                table: "LedgerEvent",
                 column: "EventId",
                 filter: "\"Position\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "UX_LedgerEvent_Position",
-                table: "Events",
+                table: "LedgerEvent",
                 column: "Position",
                 unique: true,
                 filter: "\"Position\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_IdempotentCalls_At",
-                table: "IdempotentCalls",
-                column: "At");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_IdentityDecisions_ChildId",
-                table: "IdentityDecisions",
-                column: "ChildId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
@@ -727,25 +727,25 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 filter: "[ReferenceId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_RecordResults_SubmissionId_Outcome_Line",
-                table: "RecordResults",
+                name: "IX_RecordResult_SubmissionId_Outcome_Line",
+                table: "RecordResult",
                 columns: new[] { "SubmissionId", "Outcome", "Line" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Submission_Pending",
-                table: "Submissions",
-                column: "SubmissionId",
-                filter: "\"Status\" IN ('received', 'processing')");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Submissions_La_ReportDate",
-                table: "Submissions",
+                name: "IX_Submission_La_ReportDate",
+                table: "Submission",
                 columns: new[] { "La", "ReportDate" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Submissions_La_SubmissionId",
-                table: "Submissions",
+                name: "IX_Submission_La_SubmissionId",
+                table: "Submission",
                 columns: new[] { "La", "SubmissionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submission_Pending",
+                table: "Submission",
+                column: "SubmissionId",
+                filter: "\"Status\" IN ('received', 'processing')");
         }
 
         /// <inheritdoc />
@@ -755,52 +755,52 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 name: "ChildSearchKey");
 
             migrationBuilder.DropTable(
-                name: "AuditChildren");
+                name: "AuditChild");
 
             migrationBuilder.DropTable(
-                name: "AuditEntries");
+                name: "AuditEntry");
 
             migrationBuilder.DropTable(
-                name: "Blobs");
+                name: "Blob");
 
             migrationBuilder.DropTable(
-                name: "ChildIdentifiers");
+                name: "ChildIdentifier");
 
             migrationBuilder.DropTable(
-                name: "ClientAssertions");
+                name: "ClientAssertion");
 
             migrationBuilder.DropTable(
-                name: "ClientBlocks");
+                name: "ClientBlock");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "Contact");
 
             migrationBuilder.DropTable(
-                name: "DueSteps");
+                name: "DueStep");
 
             migrationBuilder.DropTable(
-                name: "EntriesTold");
+                name: "EntryTold");
 
             migrationBuilder.DropTable(
-                name: "EntryVersions");
+                name: "EntryVersion");
 
             migrationBuilder.DropTable(
-                name: "Events");
+                name: "Gate");
 
             migrationBuilder.DropTable(
-                name: "Gates");
+                name: "IdempotentCall");
 
             migrationBuilder.DropTable(
-                name: "IdempotentCalls");
+                name: "IdentityDecision");
 
             migrationBuilder.DropTable(
-                name: "IdentityDecisions");
+                name: "LeadLine");
 
             migrationBuilder.DropTable(
-                name: "LeadLines");
+                name: "Lease");
 
             migrationBuilder.DropTable(
-                name: "Leases");
+                name: "LedgerEvent");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictScopes");
@@ -809,13 +809,13 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 name: "OpenIddictTokens");
 
             migrationBuilder.DropTable(
-                name: "RecordResults");
+                name: "RecordResult");
 
             migrationBuilder.DropTable(
-                name: "Restrictions");
+                name: "Restriction");
 
             migrationBuilder.DropTable(
-                name: "StagedRecords");
+                name: "StagedRecord");
 
             migrationBuilder.DropTable(
                 name: "Entry");
@@ -824,16 +824,16 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 name: "OpenIddictAuthorizations");
 
             migrationBuilder.DropTable(
-                name: "Submissions");
+                name: "Submission");
 
             migrationBuilder.DropTable(
-                name: "Leads");
+                name: "Lead");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictApplications");
 
             migrationBuilder.DropTable(
-                name: "Children");
+                name: "Child");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NationalRegister.Store.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRegisterDb))]
-    [Migration("20261122193434_Initial")]
+    [Migration("20261122193851_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,7 +44,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("ClientAssertions");
+                    b.ToTable("ClientAssertion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Access.ClientBlock", b =>
@@ -65,7 +65,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ClientId");
 
-                    b.ToTable("ClientBlocks");
+                    b.ToTable("ClientBlock");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditChild", b =>
@@ -88,7 +88,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("AuditEntryId", "Place");
 
-                    b.ToTable("AuditChildren");
+                    b.ToTable("AuditChild");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Audit.AuditEntry", b =>
@@ -186,7 +186,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "AuditEntryId" }, "IX_AuditEntry_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("AuditEntries");
+                    b.ToTable("AuditEntry");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Child", b =>
@@ -222,7 +222,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("MergedInto");
 
-                    b.ToTable("Children");
+                    b.ToTable("Child");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.ChildIdentifier", b =>
@@ -261,7 +261,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex(new[] { "Scheme", "Value" }, "IX_ChildIdentifier_Value");
 
-                    b.ToTable("ChildIdentifiers");
+                    b.ToTable("ChildIdentifier");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Children.Restriction", b =>
@@ -287,7 +287,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId", "La", "Basis");
 
-                    b.ToTable("Restrictions");
+                    b.ToTable("Restriction");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
@@ -436,7 +436,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("EntryId", "La");
 
-                    b.ToTable("EntriesTold");
+                    b.ToTable("EntryTold");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Entries.EntryVersion", b =>
@@ -486,7 +486,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("EntryId", "Version");
 
-                    b.ToTable("EntryVersions");
+                    b.ToTable("EntryVersion");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Events.LedgerEvent", b =>
@@ -529,7 +529,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "EventId" }, "IX_LedgerEvent_Unnumbered")
                         .HasFilter("\"Position\" IS NULL");
 
-                    b.ToTable("Events");
+                    b.ToTable("LedgerEvent");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Identification.ChildSearchKey", b =>
@@ -589,7 +589,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.ToTable("IdentityDecisions");
+                    b.ToTable("IdentityDecision");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -630,7 +630,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("La", "Kind");
 
-                    b.ToTable("Contacts");
+                    b.ToTable("Contact");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
@@ -664,7 +664,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId");
 
-                    b.ToTable("Leads");
+                    b.ToTable("Lead");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Responsibility.LeadLine", b =>
@@ -697,7 +697,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("ChildId", "Seq");
 
-                    b.ToTable("LeadLines");
+                    b.ToTable("LeadLine");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Blob", b =>
@@ -717,7 +717,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("BlobId", "Part");
 
-                    b.ToTable("Blobs");
+                    b.ToTable("Blob");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.RecordResult", b =>
@@ -760,7 +760,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("SubmissionId", "Outcome", "Line");
 
-                    b.ToTable("RecordResults");
+                    b.ToTable("RecordResult");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.StagedRecord", b =>
@@ -781,7 +781,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("SubmissionId", "Line");
 
-                    b.ToTable("StagedRecords");
+                    b.ToTable("StagedRecord");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Submissions.Submission", b =>
@@ -865,7 +865,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex(new[] { "SubmissionId" }, "IX_Submission_Pending")
                         .HasFilter("\"Status\" IN ('received', 'processing')");
 
-                    b.ToTable("Submissions");
+                    b.ToTable("Submission");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.DueStep", b =>
@@ -889,7 +889,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"DoneAt\" IS NULL");
 
-                    b.ToTable("DueSteps");
+                    b.ToTable("DueStep");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Gate", b =>
@@ -904,7 +904,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Gates");
+                    b.ToTable("Gate");
 
                     b.HasData(
                         new
@@ -956,7 +956,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("At");
 
-                    b.ToTable("IdempotentCalls");
+                    b.ToTable("IdempotentCall");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Work.Lease", b =>
@@ -981,7 +981,7 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasKey("Name");
 
-                    b.ToTable("Leases");
+                    b.ToTable("Lease");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>
