@@ -14,7 +14,7 @@ namespace NationalRegister.Store.Postgres.Migrations
             // The whole row is in the key, so that a search reads the index alone.
             migrationBuilder.Sql(
                 """
-                CREATE TABLE "ChildSearchKey" ("KeyHash" bigint NOT NULL, "ChildId" bigint NOT NULL, CONSTRAINT "PK_ChildSearchKey" PRIMARY KEY ("KeyHash", "ChildId"))
+                CREATE TABLE "ChildSearchKey" ("KeyHash" bigint NOT NULL, "ChildId" bigint NOT NULL, CONSTRAINT "PK_ChildSearchKey" PRIMARY KEY ("KeyHash", "ChildId"));
                 """);
 
             migrationBuilder.CreateTable(

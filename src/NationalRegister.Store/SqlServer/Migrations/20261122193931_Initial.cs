@@ -14,7 +14,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
             // The key is the row: a search walks one tree.
             migrationBuilder.Sql(
                 """
-                CREATE TABLE [ChildSearchKey] ([KeyHash] bigint NOT NULL, [ChildId] bigint NOT NULL, CONSTRAINT [PK_ChildSearchKey] PRIMARY KEY CLUSTERED ([KeyHash], [ChildId]))
+                CREATE TABLE [ChildSearchKey] ([KeyHash] bigint NOT NULL, [ChildId] bigint NOT NULL, CONSTRAINT [PK_ChildSearchKey] PRIMARY KEY CLUSTERED ([KeyHash], [ChildId]));
                 """);
 
             migrationBuilder.CreateTable(

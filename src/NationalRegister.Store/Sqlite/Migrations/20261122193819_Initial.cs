@@ -14,7 +14,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
             // The key is the row: a search walks one tree.
             migrationBuilder.Sql(
                 """
-                CREATE TABLE "ChildSearchKey" ("KeyHash" INTEGER NOT NULL, "ChildId" INTEGER NOT NULL, PRIMARY KEY ("KeyHash", "ChildId")) WITHOUT ROWID
+                CREATE TABLE "ChildSearchKey" ("KeyHash" INTEGER NOT NULL, "ChildId" INTEGER NOT NULL, PRIMARY KEY ("KeyHash", "ChildId")) WITHOUT ROWID;
                 """);
 
             migrationBuilder.CreateTable(

@@ -1,0 +1,706 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" character varying(150) NOT NULL,
+    "ProductVersion" character varying(32) NOT NULL,
+    CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY ("MigrationId")
+);
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "ChildSearchKey" ("KeyHash" bigint NOT NULL, "ChildId" bigint NOT NULL, CONSTRAINT "PK_ChildSearchKey" PRIMARY KEY ("KeyHash", "ChildId"));
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "AuditChildren" (
+        "ChildId" bigint NOT NULL,
+        "AuditEntryId" uuid NOT NULL,
+        "Place" integer NOT NULL,
+        "Salt" bytea NOT NULL,
+        CONSTRAINT "PK_AuditChildren" PRIMARY KEY ("ChildId", "AuditEntryId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "AuditEntries" (
+        "AuditEntryId" uuid NOT NULL,
+        "Position" bigint,
+        "RecordedAt" timestamp with time zone NOT NULL,
+        "Organisation" character varying(16) COLLATE "C" NOT NULL,
+        "ClientId" character varying(100) COLLATE "C" NOT NULL,
+        "Subject" character varying(200) COLLATE "C",
+        "Person" character varying(200) COLLATE "C",
+        "Role" character varying(200) COLLATE "C",
+        "Operation" character varying(64) COLLATE "C" NOT NULL,
+        "Access" character varying(64) COLLATE "C" NOT NULL,
+        "Purpose" character varying(64) COLLATE "C",
+        "CaseReference" character varying(255) COLLATE "C",
+        "Outcome" character varying(64) COLLATE "C" NOT NULL,
+        "Returned" text COLLATE "C",
+        "RequestId" character varying(255) COLLATE "C" NOT NULL,
+        "Salt" bytea NOT NULL,
+        "LeafHash" bytea,
+        CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("AuditEntryId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Blobs" (
+        "BlobId" uuid NOT NULL,
+        "Part" integer NOT NULL,
+        "Bytes" bytea NOT NULL,
+        "StoredAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_Blobs" PRIMARY KEY ("BlobId", "Part")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Children" (
+        "ChildId" bigint NOT NULL,
+        "RecordKey" smallint NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "MergedInto" bigint,
+        "RestrictedSince" timestamp with time zone,
+        "Profile" text COLLATE "C" NOT NULL,
+        "LastLeadSeq" integer NOT NULL,
+        "Version" integer NOT NULL,
+        CONSTRAINT "PK_Children" PRIMARY KEY ("ChildId"),
+        CONSTRAINT "FK_Children_Children_MergedInto" FOREIGN KEY ("MergedInto") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "ClientAssertions" (
+        "ClientId" character varying(100) COLLATE "C" NOT NULL,
+        "Jti" character varying(255) COLLATE "C" NOT NULL,
+        "ExpiresAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_ClientAssertions" PRIMARY KEY ("ClientId", "Jti")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "ClientBlocks" (
+        "ClientId" character varying(100) COLLATE "C" NOT NULL,
+        "BlockedAt" timestamp with time zone NOT NULL,
+        "Reason" character varying(255) COLLATE "C" NOT NULL,
+        CONSTRAINT "PK_ClientBlocks" PRIMARY KEY ("ClientId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Contacts" (
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "Kind" character varying(32) COLLATE "C" NOT NULL,
+        "Team" character varying(100) COLLATE "C" NOT NULL,
+        "Email" character varying(254) COLLATE "C",
+        "Phone" character varying(32) COLLATE "C",
+        "Hours" character varying(200) COLLATE "C",
+        "ConfirmedOn" date,
+        CONSTRAINT "PK_Contacts" PRIMARY KEY ("La", "Kind")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "DueSteps" (
+        "Ref" uuid NOT NULL,
+        "Kind" character varying(64) COLLATE "C" NOT NULL,
+        "DueAt" timestamp with time zone NOT NULL,
+        "DoneAt" timestamp with time zone,
+        CONSTRAINT "PK_DueSteps" PRIMARY KEY ("Ref", "Kind")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Events" (
+        "EventId" uuid NOT NULL,
+        "Position" bigint,
+        "Audience" character varying(16) COLLATE "C" NOT NULL,
+        "Type" character varying(64) COLLATE "C" NOT NULL,
+        "Data" text COLLATE "C" NOT NULL,
+        "RecordedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_Events" PRIMARY KEY ("EventId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Gates" (
+        "Name" character varying(64) COLLATE "C" NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_Gates" PRIMARY KEY ("Name")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "IdempotentCalls" (
+        "Caller" character varying(108) COLLATE "C" NOT NULL,
+        "Key" character varying(255) COLLATE "C" NOT NULL,
+        "RequestHash" bytea NOT NULL,
+        "Status" integer NOT NULL,
+        "Location" character varying(400) COLLATE "C",
+        "ETag" character varying(32) COLLATE "C",
+        "Answer" text COLLATE "C" NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_IdempotentCalls" PRIMARY KEY ("Caller", "Key")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "IdentityDecisions" (
+        "DecisionId" uuid NOT NULL,
+        "ChildId" bigint NOT NULL,
+        "EntryId" uuid NOT NULL,
+        "Verdict" character varying(16) COLLATE "C" NOT NULL,
+        "Basis" character varying(64) COLLATE "C" NOT NULL,
+        "Rivals" text COLLATE "C" NOT NULL,
+        "RulesVersion" character varying(16) COLLATE "C" NOT NULL,
+        "DecidedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_IdentityDecisions" PRIMARY KEY ("DecisionId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Leases" (
+        "Name" character varying(64) COLLATE "C" NOT NULL,
+        "Owner" character varying(64) COLLATE "C" NOT NULL,
+        "Token" bigint NOT NULL,
+        "Until" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_Leases" PRIMARY KEY ("Name")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "OpenIddictApplications" (
+        "Id" text COLLATE "C" NOT NULL,
+        "ApplicationType" character varying(50) COLLATE "C",
+        "ClientId" character varying(100) COLLATE "C",
+        "ClientSecret" text COLLATE "C",
+        "ClientType" character varying(50) COLLATE "C",
+        "ConcurrencyToken" character varying(50) COLLATE "C",
+        "ConsentType" character varying(50) COLLATE "C",
+        "DisplayName" text COLLATE "C",
+        "DisplayNames" text COLLATE "C",
+        "JsonWebKeySet" text COLLATE "C",
+        "Permissions" text COLLATE "C",
+        "PostLogoutRedirectUris" text COLLATE "C",
+        "Properties" text COLLATE "C",
+        "RedirectUris" text COLLATE "C",
+        "Requirements" text COLLATE "C",
+        "Settings" text COLLATE "C",
+        CONSTRAINT "PK_OpenIddictApplications" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "OpenIddictScopes" (
+        "Id" text COLLATE "C" NOT NULL,
+        "ConcurrencyToken" character varying(50) COLLATE "C",
+        "Description" text COLLATE "C",
+        "Descriptions" text COLLATE "C",
+        "DisplayName" text COLLATE "C",
+        "DisplayNames" text COLLATE "C",
+        "Name" character varying(200) COLLATE "C",
+        "Properties" text COLLATE "C",
+        "Resources" text COLLATE "C",
+        CONSTRAINT "PK_OpenIddictScopes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "StagedRecords" (
+        "SubmissionId" uuid NOT NULL,
+        "Line" integer NOT NULL,
+        "Content" text COLLATE "C",
+        "Problems" text COLLATE "C",
+        CONSTRAINT "PK_StagedRecords" PRIMARY KEY ("SubmissionId", "Line")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Submissions" (
+        "SubmissionId" uuid NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "Kind" character varying(16) COLLATE "C" NOT NULL,
+        "ReportDate" date NOT NULL,
+        "Format" character varying(16) COLLATE "C" NOT NULL,
+        "Status" character varying(16) COLLATE "C" NOT NULL,
+        "ReceivedAt" timestamp with time zone NOT NULL,
+        "Today" date NOT NULL,
+        "CompletedAt" timestamp with time zone,
+        "ClientId" character varying(100) COLLATE "C" NOT NULL,
+        "PayloadSha256" bytea NOT NULL,
+        "PayloadBytes" bigint NOT NULL,
+        "StagedLines" integer,
+        "AppliedThrough" integer NOT NULL,
+        "Counts" text COLLATE "C" NOT NULL,
+        "Problems" text COLLATE "C",
+        CONSTRAINT "PK_Submissions" PRIMARY KEY ("SubmissionId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "ChildIdentifiers" (
+        "ChildId" bigint NOT NULL,
+        "Scheme" character varying(16) COLLATE "C" NOT NULL,
+        "Value" character varying(16) COLLATE "C" NOT NULL,
+        "State" character varying(16) COLLATE "C" NOT NULL,
+        "From" timestamp with time zone NOT NULL,
+        "To" timestamp with time zone,
+        CONSTRAINT "PK_ChildIdentifiers" PRIMARY KEY ("ChildId", "Scheme", "Value"),
+        CONSTRAINT "FK_ChildIdentifiers_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "LeadLines" (
+        "ChildId" bigint NOT NULL,
+        "Seq" integer NOT NULL,
+        "La" character varying(3) COLLATE "C",
+        "State" character varying(16) COLLATE "C" NOT NULL,
+        "Basis" character varying(64) COLLATE "C" NOT NULL,
+        "From" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_LeadLines" PRIMARY KEY ("ChildId", "Seq"),
+        CONSTRAINT "FK_LeadLines_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Leads" (
+        "ChildId" bigint NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "State" character varying(16) COLLATE "C" NOT NULL,
+        "HandoverTo" character varying(3) COLLATE "C",
+        "Seq" integer NOT NULL,
+        "Since" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_Leads" PRIMARY KEY ("ChildId"),
+        CONSTRAINT "FK_Leads_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Restrictions" (
+        "ChildId" bigint NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "Basis" character varying(64) COLLATE "C" NOT NULL,
+        "Since" timestamp with time zone NOT NULL,
+        "LiftedAt" timestamp with time zone,
+        CONSTRAINT "PK_Restrictions" PRIMARY KEY ("ChildId", "La", "Basis"),
+        CONSTRAINT "FK_Restrictions_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "OpenIddictAuthorizations" (
+        "Id" text COLLATE "C" NOT NULL,
+        "ApplicationId" text COLLATE "C",
+        "ConcurrencyToken" character varying(50) COLLATE "C",
+        "CreationDate" timestamp with time zone,
+        "Properties" text COLLATE "C",
+        "Scopes" text COLLATE "C",
+        "Status" character varying(50) COLLATE "C",
+        "Subject" character varying(400) COLLATE "C",
+        "Type" character varying(50) COLLATE "C",
+        CONSTRAINT "PK_OpenIddictAuthorizations" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_OpenIddictAuthorizations_OpenIddictApplications_Application~" FOREIGN KEY ("ApplicationId") REFERENCES "OpenIddictApplications" ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "RecordResults" (
+        "SubmissionId" uuid NOT NULL,
+        "Line" integer NOT NULL,
+        "LocalReference" character varying(64) COLLATE "C",
+        "Outcome" character varying(16) COLLATE "C" NOT NULL,
+        "ChildId" bigint,
+        "EntryId" uuid,
+        "Version" integer,
+        "Problems" text COLLATE "C",
+        "Notices" text COLLATE "C",
+        CONSTRAINT "PK_RecordResults" PRIMARY KEY ("SubmissionId", "Line"),
+        CONSTRAINT "FK_RecordResults_Submissions_SubmissionId" FOREIGN KEY ("SubmissionId") REFERENCES "Submissions" ("SubmissionId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "Entry" (
+        "EntryId" uuid NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "LocalReference" character varying(64) COLLATE "C" NOT NULL,
+        "ChildId" bigint NOT NULL,
+        "OpenChildId" bigint,
+        "Status" character varying(16) COLLATE "C" NOT NULL,
+        "Version" integer NOT NULL,
+        "ContentHash" bytea NOT NULL,
+        "Category" character varying(64) COLLATE "C" NOT NULL,
+        "Reason" character varying(64) COLLATE "C",
+        "Whereabouts" character varying(64) COLLATE "C" NOT NULL,
+        "Residence" character varying(64) COLLATE "C",
+        "SharedWith" character varying(3) COLLATE "C",
+        "StartedOn" date NOT NULL,
+        "LastSeenOn" date,
+        "OpenedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "ChangedAt" timestamp with time zone,
+        "LastReportedOn" date NOT NULL,
+        "CeaseReason" character varying(64) COLLATE "C",
+        "CeasedOn" date,
+        "MovedTo" character varying(3) COLLATE "C",
+        "MovedOn" date,
+        CONSTRAINT "PK_Entry" PRIMARY KEY ("EntryId"),
+        CONSTRAINT "CK_Entry_Open" CHECK (("Status" = 'open' AND "OpenChildId" IS NOT NULL AND "OpenChildId" = "ChildId") OR ("Status" <> 'open' AND "OpenChildId" IS NULL)),
+        CONSTRAINT "FK_Entry_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_Entry_Leads_OpenChildId" FOREIGN KEY ("OpenChildId") REFERENCES "Leads" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "OpenIddictTokens" (
+        "Id" text COLLATE "C" NOT NULL,
+        "ApplicationId" text COLLATE "C",
+        "AuthorizationId" text COLLATE "C",
+        "ConcurrencyToken" character varying(50) COLLATE "C",
+        "CreationDate" timestamp with time zone,
+        "ExpirationDate" timestamp with time zone,
+        "Payload" text COLLATE "C",
+        "Properties" text COLLATE "C",
+        "RedemptionDate" timestamp with time zone,
+        "ReferenceId" character varying(100) COLLATE "C",
+        "Status" character varying(50) COLLATE "C",
+        "Subject" character varying(400) COLLATE "C",
+        "Type" character varying(150) COLLATE "C",
+        CONSTRAINT "PK_OpenIddictTokens" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_OpenIddictTokens_OpenIddictApplications_ApplicationId" FOREIGN KEY ("ApplicationId") REFERENCES "OpenIddictApplications" ("Id"),
+        CONSTRAINT "FK_OpenIddictTokens_OpenIddictAuthorizations_AuthorizationId" FOREIGN KEY ("AuthorizationId") REFERENCES "OpenIddictAuthorizations" ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "EntriesTold" (
+        "EntryId" uuid NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "State" character varying(200) COLLATE "C" NOT NULL,
+        "ToldAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_EntriesTold" PRIMARY KEY ("EntryId", "La"),
+        CONSTRAINT "FK_EntriesTold_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE TABLE "EntryVersions" (
+        "EntryId" uuid NOT NULL,
+        "Version" integer NOT NULL,
+        "EffectiveOn" date NOT NULL,
+        "RecordedAt" timestamp with time zone NOT NULL,
+        "Status" character varying(16) COLLATE "C" NOT NULL,
+        "Category" character varying(64) COLLATE "C" NOT NULL,
+        "ContentHash" bytea NOT NULL,
+        "Content" text COLLATE "C" NOT NULL,
+        "SubmissionId" uuid,
+        "Act" character varying(16) COLLATE "C" NOT NULL,
+        CONSTRAINT "PK_EntryVersions" PRIMARY KEY ("EntryId", "Version"),
+        CONSTRAINT "FK_EntryVersions_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    INSERT INTO "Gates" ("Name", "Version")
+    VALUES ('identity', 0);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_AuditChildren_AuditEntryId_Place" ON "AuditChildren" ("AuditEntryId", "Place");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_AuditEntry_Unnumbered" ON "AuditEntries" ("AuditEntryId") WHERE "Position" IS NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "UX_AuditEntry_Position" ON "AuditEntries" ("Position") WHERE "Position" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_ChildIdentifier_Value" ON "ChildIdentifiers" ("Scheme", "Value");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "UX_ChildIdentifier_Held" ON "ChildIdentifiers" ("Scheme", "Value") WHERE "State" = 'held';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Children_MergedInto" ON "Children" ("MergedInto");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_ClientAssertions_ExpiresAt" ON "ClientAssertions" ("ExpiresAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_DueSteps_DueAt" ON "DueSteps" ("DueAt") WHERE "DoneAt" IS NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Entry_ChildId" ON "Entry" ("ChildId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Entry_La_Status_EntryId" ON "Entry" ("La", "Status", "EntryId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Entry_OpenChildId" ON "Entry" ("OpenChildId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Entry_Reference" ON "Entry" ("La", "LocalReference", "EntryId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "UX_Entry_OpenChild" ON "Entry" ("La", "OpenChildId") WHERE "OpenChildId" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "UX_Entry_OpenReference" ON "Entry" ("La", "LocalReference") WHERE "OpenChildId" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_LedgerEvent_Audience" ON "Events" ("Audience", "Position");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_LedgerEvent_Unnumbered" ON "Events" ("EventId") WHERE "Position" IS NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "UX_LedgerEvent_Position" ON "Events" ("Position") WHERE "Position" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_IdempotentCalls_At" ON "IdempotentCalls" ("At");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_IdentityDecisions_ChildId" ON "IdentityDecisions" ("ChildId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "IX_OpenIddictApplications_ClientId" ON "OpenIddictApplications" ("ClientId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type" ON "OpenIddictAuthorizations" ("ApplicationId", "Status", "Subject", "Type");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "IX_OpenIddictScopes_Name" ON "OpenIddictScopes" ("Name");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type" ON "OpenIddictTokens" ("ApplicationId", "Status", "Subject", "Type");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_OpenIddictTokens_AuthorizationId" ON "OpenIddictTokens" ("AuthorizationId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE UNIQUE INDEX "IX_OpenIddictTokens_ReferenceId" ON "OpenIddictTokens" ("ReferenceId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_RecordResults_SubmissionId_Outcome_Line" ON "RecordResults" ("SubmissionId", "Outcome", "Line");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Submission_Pending" ON "Submissions" ("SubmissionId") WHERE "Status" IN ('received', 'processing');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Submissions_La_ReportDate" ON "Submissions" ("La", "ReportDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    CREATE INDEX "IX_Submissions_La_SubmissionId" ON "Submissions" ("La", "SubmissionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122192124_Initial', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1,0 +1,774 @@
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+BEGIN
+    CREATE TABLE [__EFMigrationsHistory] (
+        [MigrationId] nvarchar(150) NOT NULL,
+        [ProductVersion] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK___EFMigrationsHistory] PRIMARY KEY ([MigrationId])
+    );
+END;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [ChildSearchKey] ([KeyHash] bigint NOT NULL, [ChildId] bigint NOT NULL, CONSTRAINT [PK_ChildSearchKey] PRIMARY KEY CLUSTERED ([KeyHash], [ChildId]));
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [AuditChildren] (
+        [ChildId] bigint NOT NULL,
+        [AuditEntryId] binary(16) NOT NULL,
+        [Place] int NOT NULL,
+        [Salt] varbinary(16) NOT NULL,
+        CONSTRAINT [PK_AuditChildren] PRIMARY KEY ([ChildId], [AuditEntryId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [AuditEntries] (
+        [AuditEntryId] binary(16) NOT NULL,
+        [Position] bigint NULL,
+        [RecordedAt] datetime2(6) NOT NULL,
+        [Organisation] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Subject] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [Person] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [Role] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [Operation] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Access] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Purpose] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [CaseReference] nvarchar(255) COLLATE Latin1_General_100_BIN2 NULL,
+        [Outcome] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Returned] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [RequestId] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Salt] varbinary(16) NOT NULL,
+        [LeafHash] varbinary(32) NULL,
+        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([AuditEntryId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Blobs] (
+        [BlobId] binary(16) NOT NULL,
+        [Part] int NOT NULL,
+        [Bytes] varbinary(max) NOT NULL,
+        [StoredAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_Blobs] PRIMARY KEY ([BlobId], [Part])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Children] (
+        [ChildId] bigint NOT NULL,
+        [RecordKey] smallint NOT NULL,
+        [CreatedAt] datetime2(6) NOT NULL,
+        [MergedInto] bigint NULL,
+        [RestrictedSince] datetime2(6) NULL,
+        [Profile] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [LastLeadSeq] int NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_Children] PRIMARY KEY ([ChildId]),
+        CONSTRAINT [FK_Children_Children_MergedInto] FOREIGN KEY ([MergedInto]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [ClientAssertions] (
+        [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Jti] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ExpiresAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_ClientAssertions] PRIMARY KEY ([ClientId], [Jti])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [ClientBlocks] (
+        [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [BlockedAt] datetime2(6) NOT NULL,
+        [Reason] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_ClientBlocks] PRIMARY KEY ([ClientId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Contacts] (
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Team] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Email] nvarchar(254) COLLATE Latin1_General_100_BIN2 NULL,
+        [Phone] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Hours] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedOn] date NULL,
+        CONSTRAINT [PK_Contacts] PRIMARY KEY ([La], [Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [DueSteps] (
+        [Ref] binary(16) NOT NULL,
+        [Kind] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DueAt] datetime2(6) NOT NULL,
+        [DoneAt] datetime2(6) NULL,
+        CONSTRAINT [PK_DueSteps] PRIMARY KEY ([Ref], [Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Events] (
+        [EventId] binary(16) NOT NULL,
+        [Position] bigint NULL,
+        [Audience] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Type] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Data] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordedAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_Events] PRIMARY KEY ([EventId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Gates] (
+        [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_Gates] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [IdempotentCalls] (
+        [Caller] nvarchar(108) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Key] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RequestHash] varbinary(32) NOT NULL,
+        [Status] int NOT NULL,
+        [Location] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [ETag] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [Answer] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_IdempotentCalls] PRIMARY KEY ([Caller], [Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [IdentityDecisions] (
+        [DecisionId] binary(16) NOT NULL,
+        [ChildId] bigint NOT NULL,
+        [EntryId] binary(16) NOT NULL,
+        [Verdict] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Rivals] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RulesVersion] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [DecidedAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_IdentityDecisions] PRIMARY KEY ([DecisionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Leases] (
+        [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Owner] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Token] bigint NOT NULL,
+        [Until] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_Leases] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [OpenIddictApplications] (
+        [Id] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ApplicationType] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClientSecret] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClientType] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConcurrencyToken] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConsentType] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [DisplayName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DisplayNames] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [JsonWebKeySet] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Permissions] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PostLogoutRedirectUris] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Properties] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [RedirectUris] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Requirements] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Settings] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OpenIddictApplications] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [OpenIddictScopes] (
+        [Id] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ConcurrencyToken] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [Description] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Descriptions] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DisplayName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [DisplayNames] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Name] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [Properties] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Resources] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OpenIddictScopes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [StagedRecords] (
+        [SubmissionId] binary(16) NOT NULL,
+        [Line] int NOT NULL,
+        [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_StagedRecords] PRIMARY KEY ([SubmissionId], [Line])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Submissions] (
+        [SubmissionId] binary(16) NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Kind] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReportDate] date NOT NULL,
+        [Format] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ReceivedAt] datetime2(6) NOT NULL,
+        [Today] date NOT NULL,
+        [CompletedAt] datetime2(6) NULL,
+        [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PayloadSha256] varbinary(32) NOT NULL,
+        [PayloadBytes] bigint NOT NULL,
+        [StagedLines] int NULL,
+        [AppliedThrough] int NOT NULL,
+        [Counts] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_Submissions] PRIMARY KEY ([SubmissionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [ChildIdentifiers] (
+        [ChildId] bigint NOT NULL,
+        [Scheme] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] datetime2(6) NOT NULL,
+        [To] datetime2(6) NULL,
+        CONSTRAINT [PK_ChildIdentifiers] PRIMARY KEY ([ChildId], [Scheme], [Value]),
+        CONSTRAINT [FK_ChildIdentifiers_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [LeadLines] (
+        [ChildId] bigint NOT NULL,
+        [Seq] int NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_LeadLines] PRIMARY KEY ([ChildId], [Seq]),
+        CONSTRAINT [FK_LeadLines_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Leads] (
+        [ChildId] bigint NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [HandoverTo] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [Seq] int NOT NULL,
+        [Since] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_Leads] PRIMARY KEY ([ChildId]),
+        CONSTRAINT [FK_Leads_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Restrictions] (
+        [ChildId] bigint NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] datetime2(6) NOT NULL,
+        [LiftedAt] datetime2(6) NULL,
+        CONSTRAINT [PK_Restrictions] PRIMARY KEY ([ChildId], [La], [Basis]),
+        CONSTRAINT [FK_Restrictions_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [OpenIddictAuthorizations] (
+        [Id] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ApplicationId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConcurrencyToken] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreationDate] datetime2(6) NULL,
+        [Properties] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Scopes] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Status] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Type] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OpenIddictAuthorizations] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_OpenIddictAuthorizations_OpenIddictApplications_ApplicationId] FOREIGN KEY ([ApplicationId]) REFERENCES [OpenIddictApplications] ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [RecordResults] (
+        [SubmissionId] binary(16) NOT NULL,
+        [Line] int NOT NULL,
+        [LocalReference] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Outcome] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChildId] bigint NULL,
+        [EntryId] binary(16) NULL,
+        [Version] int NULL,
+        [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Notices] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_RecordResults] PRIMARY KEY ([SubmissionId], [Line]),
+        CONSTRAINT [FK_RecordResults_Submissions_SubmissionId] FOREIGN KEY ([SubmissionId]) REFERENCES [Submissions] ([SubmissionId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [Entry] (
+        [EntryId] binary(16) NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [LocalReference] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChildId] bigint NOT NULL,
+        [OpenChildId] bigint NULL,
+        [Status] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [ContentHash] varbinary(32) NOT NULL,
+        [Category] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Reason] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Whereabouts] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Residence] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [SharedWith] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [StartedOn] date NOT NULL,
+        [LastSeenOn] date NULL,
+        [OpenedAt] datetime2(6) NOT NULL,
+        [UpdatedAt] datetime2(6) NOT NULL,
+        [ChangedAt] datetime2(6) NULL,
+        [LastReportedOn] date NOT NULL,
+        [CeaseReason] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [CeasedOn] date NULL,
+        [MovedTo] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [MovedOn] date NULL,
+        CONSTRAINT [PK_Entry] PRIMARY KEY ([EntryId]),
+        CONSTRAINT [CK_Entry_Open] CHECK (("Status" = 'open' AND "OpenChildId" IS NOT NULL AND "OpenChildId" = "ChildId") OR ("Status" <> 'open' AND "OpenChildId" IS NULL)),
+        CONSTRAINT [FK_Entry_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Entry_Leads_OpenChildId] FOREIGN KEY ([OpenChildId]) REFERENCES [Leads] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [OpenIddictTokens] (
+        [Id] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ApplicationId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [AuthorizationId] nvarchar(450) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConcurrencyToken] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreationDate] datetime2(6) NULL,
+        [ExpirationDate] datetime2(6) NULL,
+        [Payload] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [Properties] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [RedemptionDate] datetime2(6) NULL,
+        [ReferenceId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Status] nvarchar(50) COLLATE Latin1_General_100_BIN2 NULL,
+        [Subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+        [Type] nvarchar(150) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OpenIddictTokens] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_OpenIddictTokens_OpenIddictApplications_ApplicationId] FOREIGN KEY ([ApplicationId]) REFERENCES [OpenIddictApplications] ([Id]),
+        CONSTRAINT [FK_OpenIddictTokens_OpenIddictAuthorizations_AuthorizationId] FOREIGN KEY ([AuthorizationId]) REFERENCES [OpenIddictAuthorizations] ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [EntriesTold] (
+        [EntryId] binary(16) NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ToldAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_EntriesTold] PRIMARY KEY ([EntryId], [La]),
+        CONSTRAINT [FK_EntriesTold_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE TABLE [EntryVersions] (
+        [EntryId] binary(16) NOT NULL,
+        [Version] int NOT NULL,
+        [EffectiveOn] date NOT NULL,
+        [RecordedAt] datetime2(6) NOT NULL,
+        [Status] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Category] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ContentHash] varbinary(32) NOT NULL,
+        [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SubmissionId] binary(16) NULL,
+        [Act] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_EntryVersions] PRIMARY KEY ([EntryId], [Version]),
+        CONSTRAINT [FK_EntryVersions_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gates]'))
+        SET IDENTITY_INSERT [Gates] ON;
+    EXEC(N'INSERT INTO [Gates] ([Name], [Version])
+    VALUES (N''identity'', CAST(0 AS bigint))');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gates]'))
+        SET IDENTITY_INSERT [Gates] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditChildren_AuditEntryId_Place] ON [AuditChildren] ([AuditEntryId], [Place]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_AuditEntry_Unnumbered] ON [AuditEntries] ([AuditEntryId]) WHERE "Position" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_AuditEntry_Position] ON [AuditEntries] ([Position]) WHERE "Position" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ChildIdentifier_Value] ON [ChildIdentifiers] ([Scheme], [Value]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_ChildIdentifier_Held] ON [ChildIdentifiers] ([Scheme], [Value]) WHERE "State" = ''held''');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Children_MergedInto] ON [Children] ([MergedInto]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_ClientAssertions_ExpiresAt] ON [ClientAssertions] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_DueSteps_DueAt] ON [DueSteps] ([DueAt]) WHERE "DoneAt" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Entry_ChildId] ON [Entry] ([ChildId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Entry_La_Status_EntryId] ON [Entry] ([La], [Status], [EntryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Entry_OpenChildId] ON [Entry] ([OpenChildId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Entry_Reference] ON [Entry] ([La], [LocalReference], [EntryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_Entry_OpenChild] ON [Entry] ([La], [OpenChildId]) WHERE "OpenChildId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_Entry_OpenReference] ON [Entry] ([La], [LocalReference]) WHERE "OpenChildId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_LedgerEvent_Audience] ON [Events] ([Audience], [Position]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_LedgerEvent_Unnumbered] ON [Events] ([EventId]) WHERE "Position" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_LedgerEvent_Position] ON [Events] ([Position]) WHERE "Position" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_IdempotentCalls_At] ON [IdempotentCalls] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityDecisions_ChildId] ON [IdentityDecisions] ([ChildId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictApplications_ClientId] ON [OpenIddictApplications] ([ClientId]) WHERE [ClientId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type] ON [OpenIddictAuthorizations] ([ApplicationId], [Status], [Subject], [Type]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictScopes_Name] ON [OpenIddictScopes] ([Name]) WHERE [Name] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OpenIddictTokens_ApplicationId_Status_Subject_Type] ON [OpenIddictTokens] ([ApplicationId], [Status], [Subject], [Type]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_OpenIddictTokens_AuthorizationId] ON [OpenIddictTokens] ([AuthorizationId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictTokens_ReferenceId] ON [OpenIddictTokens] ([ReferenceId]) WHERE [ReferenceId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_RecordResults_SubmissionId_Outcome_Line] ON [RecordResults] ([SubmissionId], [Outcome], [Line]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_Submission_Pending] ON [Submissions] ([SubmissionId]) WHERE "Status" IN (''received'', ''processing'')');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Submissions_La_ReportDate] ON [Submissions] ([La], [ReportDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Submissions_La_SubmissionId] ON [Submissions] ([La], [SubmissionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122192134_Initial'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122192134_Initial', N'10.0.15');
+END;
+
+COMMIT;
+GO
+
