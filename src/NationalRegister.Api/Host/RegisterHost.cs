@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
@@ -11,7 +12,7 @@ public static class RegisterHost
 {
     /// <summary>Builds the host; it is checked, but not started.</summary>
     /// <param name="command">What it was asked to do.</param>
-    /// <param name="adjust">What a test changes before the host is built.</param>
+    /// <param name="adjust">What a test sets first: configuration, and the services that are then not added again (clock, randomness, database).</param>
     /// <param name="more">Operations that a test adds.</param>
     public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? adjust = null, Action<IEndpointRouteBuilder>? more = null)
     {
@@ -19,11 +20,12 @@ public static class RegisterHost
         var demo = command.Verb == "demo";
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = demo ? Environments.Development : null });
         builder.Configuration.AddInMemoryCollection(Settings(command));
+        adjust?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddTelemetry();
 
         var roles = HostRoles.Read(builder.Configuration["Register:Roles"]);
-        builder.Services.AddSingleton(roles).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(roles).TryAddSingleton(TimeProvider.System);
         builder.Services.AddStore(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => JsonOutput.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -33,7 +35,6 @@ public static class RegisterHost
         builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddFeatures(RegisterSettings.Read(builder.Configuration));
         if (roles.Worker) builder.Services.AddWork();
-        adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseRequestEnvelope();
@@ -55,6 +56,7 @@ public static class RegisterHost
             more?.Invoke(operations);
         }
 
+        StartUpChecks.Environment();
         StartUpChecks.Protected(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }

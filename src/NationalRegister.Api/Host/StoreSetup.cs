@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Domain;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
@@ -18,16 +19,16 @@ public static class StoreSetup
         var engine = Engine.Named(configuration["Register:Provider"] ?? Engine.Sqlite.Name);
         var connection = configuration["Register:Connection"]
             ?? (engine == Engine.Sqlite ? "Data Source=register.db" : throw new ArgumentException($"--provider {engine.Name} needs --connection."));
+        services.TryAddSingleton(_ => new RegisterDbFactory(engine, connection));
+        services.TryAddSingleton(Randomness.Secure);
         return services
-            .AddSingleton(engine)
-            .AddSingleton(_ => new RegisterDbFactory(engine, connection))
+            .AddSingleton(s => s.GetRequiredService<RegisterDbFactory>().Engine)
             .AddSingleton<IDbContextFactory<RegisterDb>>(s => s.GetRequiredService<RegisterDbFactory>())
             .AddScoped(s => s.GetRequiredService<RegisterDbFactory>().CreateDbContext())
             .AddSingleton<Bells>()
             .AddSingleton<WriteQueue>()
             .AddSingleton<Leases>()
             .AddSingleton<AuditQueue>()
-            .AddSingleton(Randomness.Secure)
             .AddSingleton<Transactions>();
     }
 }

@@ -69,7 +69,7 @@ public sealed class BodyTests(HttpHost host) : IClassFixture<HttpHost>
     [InlineData("*", "invalidParameter")]
     [InlineData("W/\"3\"", "invalidParameter")]
     [InlineData("\"03\"", "invalidParameter")]
-    [InlineData("\"3\", \"4\"", "invalidParameter")]
+    [InlineData("\"3\", \"4\"", "duplicateParameter")]
     public async Task If_match_is_judged_before_the_body_is_read(string? match, string code)
     {
         (string, string)[] headers = match is null ? [] : [("If-Match", match)];

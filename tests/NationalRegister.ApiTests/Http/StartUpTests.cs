@@ -24,9 +24,6 @@ public sealed class StartUpTests
     public void An_operation_without_all_its_declarations_stops_the_host(string lack, Action<IEndpointRouteBuilder> map) =>
         Assert.Contains(lack, Assert.Throws<InvalidOperationException>(() => HttpHost.Build(map)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Names_that_do_not_fold_stop_the_host() => Assert.Throws<InvalidOperationException>(() => StartUpChecks.Environment(name => name));
-
     [Theory]
     [InlineData("")]
     [InlineData("fly")]
