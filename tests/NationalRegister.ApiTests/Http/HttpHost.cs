@@ -21,9 +21,13 @@ namespace NationalRegister.ApiTests.Http;
 /// <summary>The whole host in process, with real tokens and a few operations that exist only to be called wrongly.</summary>
 public sealed class HttpHost : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> tokens = [];
+    public HttpHost() : this(null)
+    {
+    }
 
-    public WebApplication App { get; } = Build(MapThings);
+    internal HttpHost(Action<WebApplicationBuilder>? adjust) => App = Build(MapThings, adjust);
+
+    public WebApplication App { get; }
 
     public HttpClient Anyone { get; private set; } = null!;
 
