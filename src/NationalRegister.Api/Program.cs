@@ -10,7 +10,7 @@ try
 {
     return await RegisterHost.Run(command, (_, _) => Task.FromResult(true));
 }
-catch (Exception refused) when (refused is ArgumentException or InvalidOperationException)
+catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or IOException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 2;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
@@ -11,19 +12,19 @@ public static class RegisterHost
 {
     /// <summary>Builds the host; it is checked, but not started.</summary>
     /// <param name="command">What it was asked to do.</param>
-    /// <param name="adjust">What a test changes before the host is built.</param>
+    /// <param name="adjust">What a test sets first: configuration, and the services that are then not added again (clock, randomness, database).</param>
     /// <param name="more">Operations that a test adds.</param>
     public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? adjust = null, Action<IEndpointRouteBuilder>? more = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         var demo = command.Verb == "demo";
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = demo ? Environments.Development : null });
-        builder.Configuration.AddInMemoryCollection(Settings(command));
+        var builder = Builder(command);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddTelemetry();
+        adjust?.Invoke(builder);
 
         var roles = HostRoles.Read(builder.Configuration["Register:Roles"]);
-        builder.Services.AddSingleton(roles).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(roles).TryAddSingleton(TimeProvider.System);
         builder.Services.AddStore(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => JsonOutput.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -33,7 +34,6 @@ public static class RegisterHost
         builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddFeatures(RegisterSettings.Read(builder.Configuration));
         if (roles.Worker) builder.Services.AddWork();
-        adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseRequestEnvelope();
@@ -55,6 +55,7 @@ public static class RegisterHost
             more?.Invoke(operations);
         }
 
+        StartUpChecks.Environment();
         StartUpChecks.Protected(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }
@@ -73,34 +74,51 @@ public static class RegisterHost
             return 2;
         }
 
-        await using var app = Build(command);
-        var contexts = app.Services.GetRequiredService<RegisterDbFactory>();
-        using var held = contexts.Engine.Hold(contexts.Connection);
-        await using (var db = contexts.CreateDbContext())
+        if (command.Verb == "migrate")
         {
-            if (command.Verb is "migrate" or "demo")
-            {
-                await contexts.Engine.Migrate(db, CancellationToken.None);
-            }
-            else if ((await db.Database.GetPendingMigrationsAsync()).Any())
-            {
-                await Console.Error.WriteLineAsync("The database's schema is not up to date: run migrate first.");
-                return 1;
-            }
-        }
-
-        if (command.Verb == "migrate") return 0;
-        if (command.Verb == "serve")
-        {
-            await app.RunAsync();
+            // The schema needs neither keys nor secrets, so the job that migrates is given none.
+            var database = StoreSetup.Contexts(Builder(command).Configuration);
+            using var alone = database.Engine.Hold(database.Connection);
+            await Migrate(database);
             return 0;
         }
 
+        await using var app = Build(command);
+        var contexts = app.Services.GetRequiredService<RegisterDbFactory>();
+        using var held = contexts.Engine.Hold(contexts.Connection);
+        if (command.Verb == "demo") return await Tell(app, contexts, story, stay: command["exit"] is null);
+        if (!await IsUpToDate(contexts)) throw new InvalidOperationException("The database's schema is not up to date: run migrate first.");
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> Tell(WebApplication app, RegisterDbFactory contexts, Func<WebApplication, CancellationToken, Task<bool>> story, bool stay)
+    {
+        await Migrate(contexts);
         await app.StartAsync();
         var told = await story(app, app.Lifetime.ApplicationStopping);
-        if (command["exit"] is null) await app.WaitForShutdownAsync();
+        if (stay) await app.WaitForShutdownAsync();
         else await app.StopAsync();
         return told ? 0 : 1;
+    }
+
+    private static async Task Migrate(RegisterDbFactory contexts)
+    {
+        await using var db = contexts.CreateDbContext();
+        await contexts.Engine.Migrate(db, CancellationToken.None);
+    }
+
+    private static async Task<bool> IsUpToDate(RegisterDbFactory contexts)
+    {
+        await using var db = contexts.CreateDbContext();
+        return !(await db.Database.GetPendingMigrationsAsync()).Any();
+    }
+
+    private static WebApplicationBuilder Builder(CommandLine command)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = command.Verb == "demo" ? Environments.Development : null });
+        builder.Configuration.AddInMemoryCollection(Settings(command));
+        return builder;
     }
 
     private static string? NamedEnvironment() =>

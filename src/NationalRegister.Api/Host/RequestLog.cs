@@ -40,6 +40,6 @@ public static partial class RequestLog
         _ => "other",
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds:0.0} ms for {Client}, request {RequestId}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds:0.0} ms for {Client}, request {RequestId}")]
     private static partial void Answered(ILogger logger, string method, string route, int status, double milliseconds, string client, string requestId);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Identification;
 
 namespace NationalRegister.Api.Host;
 
@@ -21,12 +22,10 @@ public static class StartUpChecks
     }
 
     /// <summary>Names must fold and London must have a clock: an image without ICU or time zones would write other keys in silence.</summary>
-    /// <param name="fold">How names are folded.</param>
     /// <exception cref="InvalidOperationException">They do not.</exception>
-    public static void Environment(Func<string, string> fold)
+    public static void Environment()
     {
-        ArgumentNullException.ThrowIfNull(fold);
-        if (fold("Zoë") != "ZOE") throw new InvalidOperationException("The host does not start: names do not fold here (is ICU missing, or invariant globalisation on?).");
+        Folding.Check();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) || !london.IsDaylightSavingTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)))
             throw new InvalidOperationException("The host does not start: the time zone Europe/London is not known here (is tzdata missing?).");
     }

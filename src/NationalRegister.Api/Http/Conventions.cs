@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NationalRegister.Domain.Forms;
 
 namespace NationalRegister.Api.Http;
 
@@ -44,8 +47,9 @@ public static class Conventions
         foreach (var (name, values) in context.Request.Query)
         {
             // The name is the caller's text and might be anything, so only a known one is repeated.
-            if (!known.TryGetValue(name, out var takesMany)) return new(Problem.UnknownParameter);
-            if (values.Count > 1 && !takesMany) return new(Problem.DuplicateParameter, $"The query parameter {name} is given more than once.");
+            if (!known.TryGetValue(name, out var parameter)) return new(Problem.UnknownParameter);
+            if (values.Count > 1 && !parameter.TakesMany) return new(Problem.DuplicateParameter, $"The query parameter {name} is given more than once.");
+            if (!values.All(parameter.Allows)) return new(Problem.InvalidParameter, $"The query parameter {name} is not of the form that the documentation gives.");
         }
 
         return null;
@@ -74,23 +78,40 @@ public sealed class Operation
     }
 }
 
+/// <summary>A query parameter of an operation.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="TakesMany">Whether it may be repeated.</param>
+/// <param name="Type">What it binds to; null where its request part reads it.</param>
+public sealed record QueryParameter(string Name, bool TakesMany, Type? Type)
+{
+    /// <summary>Whether a value has the form that a body would ask for: the framework also reads dates in other orders, with words and without offsets.</summary>
+    /// <param name="value">The value.</param>
+    public bool Allows(string? value) => (Type is null ? null : Nullable.GetUnderlyingType(Type) ?? Type) switch
+    {
+        { } type when type == typeof(DateOnly) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        { } type when type == typeof(DateTime) => Instants.TryRead(value, out _),
+        { IsEnum: true } type => Enum.GetNames(type).Any(name => JsonNamingPolicy.CamelCase.ConvertName(name) == value),
+        _ => true,
+    };
+}
+
 /// <summary>The query parameters of each operation, from the same description that the document is made of.</summary>
 /// <param name="descriptions">The descriptions of the operations.</param>
 public sealed class KnownParameters(IApiDescriptionGroupCollectionProvider descriptions)
 {
-    private static readonly Dictionary<string, bool> None = [];
+    private static readonly Dictionary<string, QueryParameter> None = [];
 
-    private readonly Lazy<Dictionary<string, Dictionary<string, bool>>> byOperation = new(() => descriptions.ApiDescriptionGroups.Items
+    private readonly Lazy<Dictionary<string, Dictionary<string, QueryParameter>>> byOperation = new(() => descriptions.ApiDescriptionGroups.Items
         .SelectMany(group => group.Items)
         .ToLookup(d => d.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName ?? "")
-        .ToDictionary(d => d.Key, d => d.SelectMany(Query).DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.TakesMany)));
+        .ToDictionary(d => d.Key, d => d.SelectMany(Query).DistinctBy(p => p.Name).ToDictionary(p => p.Name)));
 
-    /// <summary>The names of an operation's query parameters, each with whether it may be repeated.</summary>
+    /// <summary>An operation's query parameters, by their names.</summary>
     /// <param name="endpoint">The operation.</param>
-    public IReadOnlyDictionary<string, bool> Of(Endpoint endpoint) =>
+    public IReadOnlyDictionary<string, QueryParameter> Of(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is { } named && byOperation.Value.TryGetValue(named.EndpointName, out var known) ? known : None;
 
-    private static IEnumerable<(string Name, bool TakesMany)> Query(ApiDescription description) => description.ParameterDescriptions
-        .Where(p => p.Source == BindingSource.Query).Select(p => (p.Name, p.Type?.IsArray ?? false))
-        .Concat(description.ActionDescriptor.EndpointMetadata.OfType<PartParameter>().Where(p => !p.InHeader).Select(p => (p.Name, false)));
+    private static IEnumerable<QueryParameter> Query(ApiDescription description) => description.ParameterDescriptions
+        .Where(p => p.Source == BindingSource.Query).Select(p => new QueryParameter(p.Name, p.Type?.IsArray ?? false, p.Type))
+        .Concat(description.ActionDescriptor.EndpointMetadata.OfType<PartParameter>().Where(p => !p.InHeader).Select(p => new QueryParameter(p.Name, false, null)));
 }

@@ -37,14 +37,15 @@ public static partial class ErrorAnswers
             // Work outside the transaction runner, such as the check of a token's client.
             failure = new(Problem.Unavailable) { RetryAfter = SoonAgain };
         }
-        catch (Exception fault) when (!context.Response.HasStarted)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log(context, fault);
             failure = new(Problem.Unexpected);
         }
 
-        if (context.Response.HasStarted) return;
-        await ProblemResult.Write(context, failure);
+        // An answer cut off must not look whole.
+        if (context.Response.HasStarted) context.Abort();
+        else await ProblemResult.Write(context, failure);
     });
 
     private static Problem OfStatus(int status) => status switch

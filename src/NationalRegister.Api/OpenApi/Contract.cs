@@ -30,6 +30,7 @@ public static class Contract
 
                     Errors are `application/problem+json` (RFC 9457); each `code` is explained at `/v1/reference/problems`. Unknown members and unknown query
                     parameters are refused. `X-Request-ID` is echoed, or made. Lists are read with `limit` and `cursor`. A change carries `If-Match`.
+                    `Api-Version` may name a dated version from `Api-Supported-Versions`; without it the oldest is meant.
                     Text is trimmed, put into Unicode normal form C, and counted in UTF-16 units.
                     """,
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
@@ -49,6 +51,7 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
         foreach (var member in members)
         {
             if (!target.Properties.TryGetValue(member.Name, out var property) || property is not OpenApiSchema value) continue;
+            if (!member.TakesNull) value.Type &= ~JsonSchemaType.Null;
             if (member.Kind != FormKind.List)
             {
                 Limit(value, member);
@@ -67,17 +70,23 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
         if (member.Maximum is { } most) schema.Maximum = most.ToString(CultureInfo.InvariantCulture);
         if (member.CodeSet is { } set)
             schema.Description = $"{schema.Description} A code of the set `{set}`.".Trim();
-        if (member.Codes is { } codes) schema.Enum = [.. codes.Select(c => (System.Text.Json.Nodes.JsonNode)c)];
+        if (member.Codes is { } codes) schema.Enum = [.. codes.Select(c => (JsonNode)c)];
     }
 
-    /// <summary>In an answer, whatever is never null is always there.</summary>
+    /// <summary>In an answer whatever is never null is always there, and whatever is null is left out; it may gain members.</summary>
     private static void Answer(OpenApiSchema schema, Type type)
     {
         var nullability = new NullabilityInfoContext();
-        schema.Required = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => Nullable.GetUnderlyingType(p.PropertyType) is null && nullability.Create(p).ReadState != NullabilityState.Nullable)
-            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))
-            .Where(schema.Properties!.ContainsKey)
-            .ToHashSet();
+        schema.AdditionalPropertiesAllowed = true;
+        schema.Required = new HashSet<string>();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (!schema.Properties!.TryGetValue(name, out var shown)) continue;
+            var written = property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.Never;
+            if (written || (Nullable.GetUnderlyingType(property.PropertyType) is null && nullability.Create(property).ReadState != NullabilityState.Nullable))
+                schema.Required.Add(name);
+            if (!written && shown is OpenApiSchema value) value.Type &= ~JsonSchemaType.Null;
+        }
     }
 }

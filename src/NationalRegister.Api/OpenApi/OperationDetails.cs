@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.OpenApi;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
@@ -12,10 +15,22 @@ internal sealed class OperationDetails : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        Describe(operation, context);
         Parameters(operation, metadata.OfType<PartParameter>());
         Answers(operation, context);
         Problems(operation, metadata.OfType<FailsMetadata>(), context);
         Security(operation, metadata.OfType<Protection>().LastOrDefault(), context.Document);
+    }
+
+    /// <summary>What <c>[Description]</c> says of a handler's own parameter.</summary>
+    private static void Describe(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var described in context.ApiDescription.ParameterDescriptions)
+        {
+            if (described.ParameterDescriptor is IParameterInfoParameterDescriptor { ParameterInfo: var info } && info.GetCustomAttribute<DescriptionAttribute>() is { } says
+                && operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) is OpenApiParameter parameter)
+                parameter.Description = says.Description;
+        }
     }
 
     private static void Parameters(OpenApiOperation operation, IEnumerable<PartParameter> parameters)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
@@ -25,7 +26,7 @@ public static class ReferenceEndpoints
             .WithName("listCategoryPairs")
             .WithSummary("The categories that a child may have at the same time");
 
-        reference.MapGet("/local-authorities", (DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
+        reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
             .WithSummary("The local authorities of a day; of today where none is named");
     }

@@ -89,6 +89,7 @@ public enum FormKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Type">Its C# type, without its nullability.</param>
 /// <param name="Required">Whether its object needs it.</param>
+/// <param name="TakesNull">Whether it may be null, which clears it.</param>
 /// <param name="MaxLength">The most UTF-16 units of a text.</param>
 /// <param name="Minimum">The least a number may be.</param>
 /// <param name="Maximum">The most a number may be.</param>
@@ -98,5 +99,5 @@ public enum FormKind
 /// <param name="Codes">The codes that are allowed, in their order.</param>
 /// <param name="Declared">The C# type that declares it.</param>
 public sealed record FormMember(
-    string Pointer, string Name, FormKind Kind, Type Type, bool Required, int? MaxLength, decimal? Minimum, decimal? Maximum,
+    string Pointer, string Name, FormKind Kind, Type Type, bool Required, bool TakesNull, int? MaxLength, decimal? Minimum, decimal? Maximum,
     int? MinItems, int? MaxItems, string? CodeSet, IReadOnlyList<string>? Codes, Type Declared);

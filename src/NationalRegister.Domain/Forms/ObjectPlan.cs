@@ -79,7 +79,7 @@ internal sealed class ObjectPlan : ValuePlan
     }
 
     public override IEnumerable<FormMember> Describe(string at) => members.SelectMany(m =>
-        m.Plan.Describe($"{at}/{m.Name}").Prepend(new FormMember($"{at}/{m.Name}", m.Name, m.Plan.Kind, m.Plan.Type, m.Required,
+        m.Plan.Describe($"{at}/{m.Name}").Prepend(new FormMember($"{at}/{m.Name}", m.Name, m.Plan.Kind, m.Plan.Type, m.Required, m.TakesNull,
             m.Plan.MaxLength, m.Plan.Minimum, m.Plan.Maximum, m.Plan.MinItems, m.Plan.MaxItems, m.Plan.CodeSet, m.Plan.Codes, Type)));
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

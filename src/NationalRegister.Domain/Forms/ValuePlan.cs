@@ -93,5 +93,6 @@ internal sealed class ListPlan : ValuePlan
     }
 
     public override IEnumerable<FormMember> Describe(string at) => item.Describe($"{at}/-").Prepend(new FormMember(
-        $"{at}/-", "-", item.Kind, item.Type, true, item.MaxLength, item.Minimum, item.Maximum, item.MinItems, item.MaxItems, item.CodeSet, item.Codes, Type));
+        $"{at}/-", "-", item.Kind, item.Type, true, false,
+        item.MaxLength, item.Minimum, item.Maximum, item.MinItems, item.MaxItems, item.CodeSet, item.Codes, Type));
 }

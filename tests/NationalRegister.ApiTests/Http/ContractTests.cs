@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.TestHost;
+using NationalRegister.Api.Http;
+using Xunit;
+
+namespace NationalRegister.ApiTests.Http;
+
+public sealed class ContractTests
+{
+    [Fact]
+    public async Task The_document_is_the_approved_one()
+    {
+        await using var app = HttpHost.Build(null);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = app.GetTestClient();
+        Approved("v1.json", await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken) + "\n");
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_id_a_summary_scopes_and_its_problems()
+    {
+        await using var app = HttpHost.Build(null);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = app.GetTestClient();
+        var document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(o => o.Value!)).ToList();
+
+        Assert.NotEmpty(operations);
+        Assert.All(operations, operation =>
+        {
+            Assert.NotEmpty(operation["operationId"]!.GetValue<string>());
+            Assert.NotEmpty(operation["summary"]!.GetValue<string>());
+            Assert.NotEmpty(operation["security"]!.AsArray());
+            Assert.All(["400", "401", "403", "429", "500", "503"], status => Assert.NotNull(operation["responses"]![status]!["content"]!["application/problem+json"]));
+        });
+    }
+
+    [Fact]
+    public void The_printed_catalogue_is_the_approved_one()
+    {
+        var text = new StringBuilder("# Errors\n\nEvery problem that the API answers with, printed from the catalogue in the code and served at `GET /v1/reference/problems`.\n\n");
+        text.Append("| code | status | what it is | what it means | what to do |\n|---|---|---|---|---|\n");
+        foreach (var p in Problem.All) text.Append(null, $"| `{p.Code}` | {p.Status} | {p.Title} | {p.Meaning} | {p.Remedy} |\n");
+        text.Append("\n## Codes of `errors[]`\n\n| code | message |\n|---|---|\n");
+        foreach (var f in NationalRegister.Domain.Forms.FormFault.All) text.Append(null, $"| `{f.Code}` | {f.Message} |\n");
+        Approved("errors.md", text.ToString());
+    }
+
+    [Fact]
+    public void No_two_problems_share_a_code() => Assert.Equal(Problem.All.Count, Problem.All.Select(p => p.Code).Distinct().Count());
+
+    private static void Approved(string name, string actual, [CallerFilePath] string here = "")
+    {
+        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "openapi", name));
+        if (Environment.GetEnvironmentVariable("REGISTER_APPROVE") == "1") File.WriteAllText(path, actual);
+        var approved = File.Exists(path) ? File.ReadAllText(path) : "";
+        Assert.True(approved == actual,
+            $"openapi/{name} is not what the code says. If the change is meant, say in openapi/CHANGELOG.md whether it breaks callers, run this test with REGISTER_APPROVE=1, and read the difference before you commit it.");
+    }
+}

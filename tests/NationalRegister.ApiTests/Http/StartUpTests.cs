@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Host;
+using NationalRegister.Identity;
+using Xunit;
+
+namespace NationalRegister.ApiTests.Http;
+
+public sealed class StartUpTests
+{
+    public static TheoryData<string, Action<IEndpointRouteBuilder>> Unprotected { get; } = new()
+    {
+        { "neither scopes nor Open()", r => r.MapGet("/v1/x", () => "").WithTags("X").WithName("x").WithSummary("x").Audited(AccessKind.None) },
+        { "no audit kind", r => r.MapGet("/v1/x", () => "").WithTags("X").WithName("x").WithSummary("x").Needs(Scope.Submit) },
+        { "no operation id", r => r.MapGet("/v1/x", () => "").WithTags("X").WithSummary("x").Needs(Scope.Submit).Audited(AccessKind.None) },
+        { "no tag", r => r.MapGet("/v1/x", () => "").WithName("x").WithSummary("x").Needs(Scope.Submit).Audited(AccessKind.None) },
+        { "no summary", r => r.MapGet("/v1/x", () => "").WithTags("X").WithName("x").Needs(Scope.Submit).Audited(AccessKind.None) },
+        { "used twice", r => r.MapGet("/v1/x", () => "").WithTags("X").WithName("listProblems").WithSummary("x").Needs(Scope.Submit).Audited(AccessKind.None) },
+    };
+
+    [Theory, MemberData(nameof(Unprotected), DisableDiscoveryEnumeration = true)]
+    public void An_operation_without_all_its_declarations_stops_the_host(string lack, Action<IEndpointRouteBuilder> map) =>
+        Assert.Contains(lack, Assert.Throws<InvalidOperationException>(() => HttpHost.Build(map)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("fly")]
+    [InlineData("serve --port 1")]
+    [InlineData("serve --roles")]
+    [InlineData("serve --roles --urls x")]
+    [InlineData("demo --exit=yes")]
+    [InlineData("demo --port 1 --port 2")]
+    [InlineData("migrate now")]
+    public void A_command_line_that_is_not_understood_is_refused(string line)
+    {
+        Assert.False(CommandLine.TryRead(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), out _, out var problem));
+        Assert.NotEmpty(problem!);
+    }
+
+    [Fact]
+    public void Options_are_read_with_a_space_or_an_equals_sign()
+    {
+        Assert.True(CommandLine.TryRead(["demo", "--port=6000", "--exit", "--connection", "Data Source=x.db"], out var command, out _));
+        Assert.Equal(("6000", "true", "Data Source=x.db", null), (command["port"], command["exit"], command["connection"], command["provider"]));
+    }
+
+    [Fact]
+    public void Roles_are_both_unless_named()
+    {
+        Assert.Equal(new HostRoles(true, true), HostRoles.Read(null));
+        Assert.Equal(new HostRoles(false, true), HostRoles.Read("worker"));
+        Assert.Throws<ArgumentException>(() => HostRoles.Read("api,cook"));
+    }
+}
