@@ -140,7 +140,8 @@ internal sealed class ScalarPlan : ValuePlan
             if (!decimal.TryParse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FormFault.OutOfRange;
             if (type == typeof(int) && decimal.Truncate(number) != number) return FormFault.WrongType;
             if (number < min || number > max) return FormFault.OutOfRange;
-            value = type == typeof(int) ? (int)number : Trimmed(number);
+            // Without the cast the two arms would both be decimals.
+            value = type == typeof(int) ? (object)(int)number : Trimmed(number);
             clean = type == typeof(int) ? JsonValue.Create((int)number) : JsonValue.Create(Trimmed(number));
             return null;
         })
