@@ -126,6 +126,8 @@ public static class Applying
         {
             return new Applied(Effect.Reject, null, problems);
         }
+        // An entry ends in one way: a withdrawal undoes how it was leaving.
+        merged.Remove(RecordAction.Cease);
         merged[statement.Action] = statement.Ending?.DeepClone();
         return new Applied(effect, Content.Of(merged), problems);
     }
