@@ -84,17 +84,18 @@ public static class RecordRules
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
         "To open an entry at least one of familyName and givenName is needed.",
-        r => r.Upserts && r.Content.Child is not { FamilyName: not null } and not { GivenName: not null } ? ["/child/familyName"] : []);
+        r => r.Content.Child is not { FamilyName: not null } and not { GivenName: not null } ? ["/child/familyName"] : []);
 
     /// <summary>Sex is asked for of every child.</summary>
     public static readonly RecordRule SexRequired = Error("sexRequired",
         "To open an entry sex is needed; it may be unknown.",
-        r => r.Upserts && r.Content.Child?.Sex is null ? ["/child/sex"] : []);
+        r => r.Content.Child?.Sex is null ? ["/child/sex"] : []);
 
     /// <summary>What makes an entry an entry.</summary>
     public static readonly RecordRule EntryRequired = Error("entryRequired",
         "To open an entry its category, eligibility, startedOn and whereabouts are needed, and they can be changed but not cleared.",
-        r => !r.Upserts ? [] : Missing(
+        // Of an ending too: what it carries may not clear what its last version must say.
+        r => Missing(
             (r.Content.Entry?.Category is null, "/entry/category"), (r.Content.Entry?.Eligibility is null, "/entry/eligibility"),
             (r.Content.Entry?.StartedOn is null, "/entry/startedOn"), (r.Content.Entry?.Whereabouts is null, "/entry/whereabouts")));
 
