@@ -147,6 +147,11 @@ public static class Applying
             }
             merged = Content.Merge(before, carried, statement.Whole);
         }
+        // A whole record replaces what the entry says, not that it is leaving.
+        if (before?[RecordAction.Cease] is { } leaving && !merged.ContainsKey(RecordAction.Cease))
+        {
+            merged[RecordAction.Cease] = leaving.DeepClone();
+        }
         return (merged, [.. statement.Problems, .. found]);
     }
 
