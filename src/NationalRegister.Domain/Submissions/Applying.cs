@@ -91,21 +91,21 @@ public static class Applying
 
     private static Applied Upsert(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers)
     {
+        var open = stored is { IsOpen: true } ? stored : null;
+        var (merged, problems) = Judge(la, statement, open, allowTestNumbers);
+        var content = Content.Of(merged);
+        if (stored is not null && IsAnotherChild(stored.Content.Record.Child, content.Record.Child, statement.Record.Child))
+        {
+            return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.ReferenceReused.At("/localReference")]);
+        }
         if (stored is { HandedOver: true, MovedOn: { } movedOn } && !CameBack(statement.Record, movedOn))
         {
             return new Applied(Effect.AlreadyMoved, null, statement.Problems);
         }
-        if (stored is not null && IsAnotherChild(stored.Content.Record, statement.Record))
-        {
-            return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.ReferenceReused.At("/localReference")]);
-        }
-        var open = stored is { IsOpen: true } ? stored : null;
-        var (merged, problems) = Judge(la, statement, open, allowTestNumbers);
         if (problems.Any(p => p.Severity == Severity.Error))
         {
             return new Applied(Effect.Reject, null, problems);
         }
-        var content = Content.Of(merged);
         return open is null ? new Applied(Effect.Open, content, problems)
             : open.Content.Text == content.Text ? new Applied(Effect.Nothing, null, problems)
             : new Applied(Effect.Change, content, problems);
@@ -126,6 +126,8 @@ public static class Applying
         {
             return new Applied(Effect.Reject, null, problems);
         }
+        // An entry ends in one way: a withdrawal undoes how it was leaving.
+        merged.Remove(RecordAction.Cease);
         merged[statement.Action] = statement.Ending?.DeepClone();
         return new Applied(effect, Content.Of(merged), problems);
     }
@@ -145,6 +147,11 @@ public static class Applying
             }
             merged = Content.Merge(before, carried, statement.Whole);
         }
+        // A whole record replaces what the entry says, not that it is leaving.
+        if (before?[RecordAction.Cease] is { } leaving && !merged.ContainsKey(RecordAction.Cease))
+        {
+            merged[RecordAction.Cease] = leaving.DeepClone();
+        }
         return (merged, [.. statement.Problems, .. found]);
     }
 
@@ -160,11 +167,14 @@ public static class Applying
         holder?.Remove(steps[^1]);
     }
 
-    // One of the two may be corrected; both at once is another child under the same reference.
-    private static bool IsAnotherChild(RegisterRecord stored, RegisterRecord sent)
+    // One of the two may be corrected; both at once is another child under the same reference. Other names count where this record says
+    // them: those said before are the known child's own.
+    private static bool IsAnotherChild(ChildDetails? before, ChildDetails? after, ChildDetails? sent)
     {
-        var (known, stated) = (ChildProfile.Of(stored.Child), ChildProfile.Of(sent.Child));
+        var (known, stated) = (ChildProfile.Of(before), ChildProfile.Of(after is null ? null : after with { OtherNames = sent?.OtherNames }));
         return known.Names.Count > 0 && stated.Names.Count > 0 && known.Born.Count > 0 && stated.Born.Count > 0
-            && !known.Names.Any(n => stated.Names.Any(m => m.Family == n.Family || m.Given == n.Given)) && !known.Born.Intersect(stated.Born).Any();
+            && !known.Names.Any(n => stated.Names.Any(m => Same(m.Family, n.Family) || Same(m.Given, n.Given))) && !known.Born.Intersect(stated.Born).Any();
     }
+
+    private static bool Same(string a, string b) => a.Length > 0 && a == b;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Domain.Submissions;
@@ -32,6 +33,9 @@ public sealed record RuleInput(LaCode La, Statement Statement, RegisterRecord Co
 
     /// <summary>True where the record is an upsert.</summary>
     public bool Upserts => Statement.Action == RecordAction.Upsert;
+
+    /// <summary>True where the record states the category or clears its reason: one that does neither is not asked for a reason again.</summary>
+    public bool SpeaksOfReason => Statement.Carried["entry"] is JsonObject entry && (entry["category"] is not null || entry.ContainsKey("reason"));
 }
 
 /// <summary>
@@ -84,31 +88,33 @@ public static class RecordRules
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
         "To open an entry at least one of familyName and givenName is needed.",
-        r => r.Upserts && r.Content.Child is not { FamilyName: not null } and not { GivenName: not null } ? ["/child/familyName"] : []);
+        r => r.Content.Child is not { FamilyName: not null } and not { GivenName: not null } ? ["/child/familyName"] : []);
 
     /// <summary>Sex is asked for of every child.</summary>
     public static readonly RecordRule SexRequired = Error("sexRequired",
         "To open an entry sex is needed; it may be unknown.",
-        r => r.Upserts && r.Content.Child?.Sex is null ? ["/child/sex"] : []);
+        r => r.Content.Child?.Sex is null ? ["/child/sex"] : []);
 
     /// <summary>What makes an entry an entry.</summary>
     public static readonly RecordRule EntryRequired = Error("entryRequired",
         "To open an entry its category, eligibility, startedOn and whereabouts are needed, and they can be changed but not cleared.",
-        r => !r.Upserts ? [] : Missing(
+        // Of an ending too: what it carries may not clear what its last version must say.
+        r => Missing(
             (r.Content.Entry?.Category is null, "/entry/category"), (r.Content.Entry?.Eligibility is null, "/entry/eligibility"),
             (r.Content.Entry?.StartedOn is null, "/entry/startedOn"), (r.Content.Entry?.Whereabouts is null, "/entry/whereabouts")));
 
     /// <summary>A reason for the categories that have one.</summary>
     public static readonly RecordRule ReasonRequired = Error("reasonRequired",
         "Children missing education and home educated children need a primary reason; each set has a code for a reason that is not known.",
-        // One that was sent and left out is asked about, not missing.
-        r => r.Upserts && ReasonSet(r.Content.Entry?.Category) is not null && r.Content.Entry?.Reason is null && r.Statement.Record.Entry?.Reason is null
-            ? ["/entry/reason"] : []);
+        // One that was sent and left out is asked about, not missing; one of the category before is no reason for this one.
+        r => r.Upserts && r.SpeaksOfReason && r.Statement.Record.Entry?.Reason is null
+            && ReasonSet(r.Content.Entry?.Category) is { } set && CodeSets.Get(set).Find(r.Content.Entry?.Reason) is null ? ["/entry/reason"] : []);
 
     /// <summary>A reason of the category's own set.</summary>
     public static readonly RecordRule ReasonOfCategory = Query("reasonOfCategory",
         "The reason is not in the set of the category. The entry was kept without it.",
-        r => r.Upserts && r.Content.Entry?.Reason is { } reason && ReasonSet(r.Content.Entry.Category) is { } set && !CodeSets.Get(set).Contains(reason, r.Today)
+        r => r.Upserts && r.Statement.Record.Entry?.Reason is { } reason && ReasonSet(r.Content.Entry?.Category) is { } set
+            && !CodeSets.Get(set).Contains(reason, r.Today)
             ? ["/entry/reason"] : []);
 
     /// <summary>Education Act 1996, s. 436A: a child who receives suitable education is not missing it.</summary>

@@ -75,7 +75,7 @@ public sealed record Statement(
             carried.Remove(name);
         }
         (carried["child"] as JsonObject)?.Remove("childId");
-        var ending = (form.Clean["cease"] ?? form.Clean["withdraw"]) as JsonObject;
+        var ending = action is RecordAction.Cease or RecordAction.Withdraw ? form.Clean[action] as JsonObject : null;
         return (new Statement(record, action, carried, whole, observedOn, changedAt, today, problems) { Ending = (JsonObject?)ending?.DeepClone() }, problems);
     }
 }
