@@ -140,8 +140,8 @@ internal sealed class ScalarPlan : ValuePlan
             if (!decimal.TryParse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FormFault.OutOfRange;
             if (type == typeof(int) && decimal.Truncate(number) != number) return FormFault.WrongType;
             if (number < min || number > max) return FormFault.OutOfRange;
-            value = type == typeof(int) ? (int)number : Trimmed(number);
-            clean = type == typeof(int) ? JsonValue.Create((int)number) : JsonValue.Create(Trimmed(number));
+            if (type == typeof(int)) (value, clean) = ((int)number, JsonValue.Create((int)number));
+            else (value, clean) = (Trimmed(number), JsonValue.Create(Trimmed(number)));
             return null;
         })
         { Minimum = min, Maximum = max };
