@@ -1,0 +1,4 @@
+global using System.Globalization;
+global using NationalRegister.Domain.Children;
+global using NationalRegister.Domain.Reference;
+global using NationalRegister.Domain.Submissions;
