@@ -1,4 +1,6 @@
+using NationalRegister.Api.Demo;
 using NationalRegister.Api.Host;
+using Spectre.Console;
 
 if (!CommandLine.TryRead(args, out var command, out var problem))
 {
@@ -8,7 +10,8 @@ if (!CommandLine.TryRead(args, out var command, out var problem))
 
 try
 {
-    return await RegisterHost.Run(command, (_, _) => Task.FromResult(true));
+    return await RegisterHost.Run(command,
+        (app, ct) => DemoPlay.At(new Uri(app.Urls.First()), TimeProvider.System, AnsiConsole.Console, ct));
 }
 catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or IOException)
 {
