@@ -55,6 +55,8 @@ public static class Contract
             document.MapType<LaCode>(() => Text("The three digits of a local authority.", "202", "^[0-9]{3}$"));
             document.MapType<NhsNumber>(() => Text("An NHS number: ten digits of which the last is a check; spaces and hyphens are passed over.", "9990000018", "^[0-9 -]{10,20}$"));
             document.MapType<Upn>(() => Text("A unique pupil number, of which the first letter is a check.", "B801200005001", "^[A-Za-z][0-9]{11}[0-9A-Za-z]$"));
+            document.MapType<Urn>(() => Text("A school's unique reference number.", "100000", "^[1-9][0-9]{5}$"));
+            document.MapType<LaEstab>(() => Text("A school by its local authority and establishment number; XXXXXXX where the destination is unknown, MMMMMMM outside the maintained sector or abroad.", "2021234", "^([0-9]{3}/?[0-9]{4}|X{7}|M{7})$"));
             document.MapType<DateOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
             document.MapType<DateTime>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
             foreach (var assembly in new[] { typeof(Contract).Assembly, typeof(CodeSets).Assembly, typeof(Scope).Assembly }) document.IncludeXmlComments(assembly);

@@ -75,6 +75,9 @@ internal sealed class OperationDetails : IOperationFilter
         var problems = declared.SelectMany(m => m.Problems).ToHashSet();
         var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
         operation.Responses ??= [];
+        var succeeded = operation.Responses.OrderBy(r => r.Key, StringComparer.Ordinal).ToList();
+        operation.Responses.Clear();
+        foreach (var (code, response) in succeeded) operation.Responses.Add(code, response);
         foreach (var status in Problem.All.Where(problems.Contains).GroupBy(p => p.Status).OrderBy(g => g.Key))
         {
             var response = new OpenApiResponse

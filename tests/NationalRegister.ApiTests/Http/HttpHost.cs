@@ -40,7 +40,7 @@ public sealed class HttpHost : IAsyncLifetime
     public sealed record ThingView(string Name, int Version, DateTime At, string? Absent = null) : IVersioned;
 
     public static WebApplication Build(Action<IEndpointRouteBuilder>? more, Action<WebApplicationBuilder>? adjust = null) => RegisterHost.Build(
-        new CommandLine("demo", new Dictionary<string, string>()),
+        new CommandLine("demo", new Dictionary<string, string> { ["roles"] = "api" }),
         builder =>
         {
             builder.WebHost.UseTestServer();
