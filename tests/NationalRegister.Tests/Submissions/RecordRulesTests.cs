@@ -10,7 +10,7 @@ public sealed class RecordRulesTests
     private sealed record Example(JsonObject Broken, JsonObject Kept, StoredEntry? Stored = null);
 
     // Found where a file is read or a child identified: a single record cannot break them.
-    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NumberUnderReview];
+    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NotApplied, RecordRules.NumberUnderReview];
 
     private static readonly StoredEntry Open = Camden.Stored(Camden.Record());
 
