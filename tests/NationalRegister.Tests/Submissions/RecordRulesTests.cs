@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NationalRegister.Domain.Submissions;
+using NationalRegister.Testing;
 using Xunit;
 
 namespace NationalRegister.Tests.Submissions;
@@ -10,7 +11,7 @@ public sealed class RecordRulesTests
     private sealed record Example(JsonObject Broken, JsonObject Kept, StoredEntry? Stored = null);
 
     // Found where a file is read or a child identified: a single record cannot break them.
-    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NumberUnderReview];
+    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NotApplied, RecordRules.NumberUnderReview];
 
     private static readonly StoredEntry Open = Camden.Stored(Camden.Record());
 
@@ -87,6 +88,10 @@ public sealed class RecordRulesTests
         Assert.Distinct(RecordRules.All.Select(rule => rule.Id));
         Assert.All(RecordRules.All, rule => Assert.EndsWith(".", rule.Text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_list_of_rules() => Snapshot.Match(string.Join('\n', RecordRules.All.Select(rule =>
+        $"{rule.Id} ({(rule.Severity == Severity.Error ? "error" : rule.Keeps ? "query, kept" : "query")})\n  {rule.Text}\n")));
 
     [Theory]
     [InlineData("/entry/category")]
