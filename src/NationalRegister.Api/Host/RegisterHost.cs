@@ -138,6 +138,9 @@ public static class RegisterHost
         settings["urls"] = url;
         if (command["provider"] is null && command["connection"] is null) settings["Register:Connection"] = $"Data Source={Path.Combine(folder, "register.db")}";
         settings["Identity:DemoClients"] = "true";
+        // The story is told on the console; a line for each of its requests would drown it.
+        settings["Logging:LogLevel:NationalRegister.Requests"] = "Warning";
+        settings["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning";
         settings["Identity:RequireHttps"] = "false";
         settings["Identity:Issuer"] = $"{url}/";
         settings["Identity:GeneratedKeyFile"] = Path.Combine(folder, "signing-key.pem");
