@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Demo;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
 using NationalRegister.Store;
@@ -95,6 +96,7 @@ public static class RegisterHost
     private static async Task<int> Tell(WebApplication app, RegisterDbFactory contexts, Func<WebApplication, CancellationToken, Task<bool>> story, bool stay)
     {
         await Migrate(contexts);
+        await SeedContacts.Into(contexts, app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         await app.StartAsync();
         var told = await story(app, app.Lifetime.ApplicationStopping);
         if (stay) await app.WaitForShutdownAsync();
