@@ -1,10 +1,10 @@
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Entries;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Lookup;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Lookup;
 using NationalRegister.Domain.Reference;
-using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Work;
 
@@ -25,38 +25,28 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
             var readable = await EntriesQuery.Readable(db, childId, la, ct);
             if (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
 
+            var own = readable.Where(e => e.Entry.La == la).Select(e => EntryView.Of(e.Entry, e.Version)).ToList();
             // Whoever handed a restricted child over is not named, so its record is not shown either.
-            var entries = readable.Where(e => e.Entry.La == la || !summary.Restricted).Select(View).ToList();
-            if (entries.Count == 0 && !caller.May(Scope.Lookup)) return Problem.NotFound;
-            if (entries.Count == 0 && why.Purpose is null) return Problem.PurposeRequired;
+            var handedOver = readable.Where(e => e.Entry.La != la && !summary.Restricted)
+                .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), EntryView.Of(e.Entry, e.Version))).ToList();
+            var inFull = own.Count + handedOver.Count > 0;
+            if (!inFull && !caller.May(Scope.Lookup)) return Problem.NotFound;
+            if (!inFull && why.Purpose is null) return Problem.PurposeRequired;
 
             ledger.Touched(childId);
-            return entries.Count > 0 ? new ChildView(childId, entries, null) : new ChildView(childId, null, summary);
+            return new ChildView(childId, own.Count > 0 ? own : null, handedOver.Count > 0 ? handedOver : null, inFull ? null : summary);
         }, ct);
-    }
-
-    private static ChildEntryView View(EntryInFull full)
-    {
-        var entry = full.Entry;
-        var record = Content.Of(full.Content).Record with { LocalReference = entry.LocalReference };
-        return new ChildEntryView(entry.EntryId, entry.La, entry.Status, entry.Version, entry.OpenedAt, entry.UpdatedAt, entry.LastReportedOn, record);
     }
 }
 
 /// <summary>A child.</summary>
 /// <param name="ChildId">The child.</param>
-/// <param name="Entries">The caller's own entries and those handed over to it, in full, the newest first; absent where there are none.</param>
-/// <param name="Summary">Where the caller has none: what a lookup tells.</param>
-public sealed record ChildView(ChildId ChildId, IReadOnlyList<ChildEntryView>? Entries, MatchView? Summary);
+/// <param name="Entries">The caller's own entries in full, the newest first; absent where there are none.</param>
+/// <param name="HandedOver">The entries that were handed over to the caller, in full, the newest first; absent where there are none.</param>
+/// <param name="Summary">Where nothing is the caller's own: what a lookup tells.</param>
+public sealed record ChildView(ChildId ChildId, IReadOnlyList<EntryView>? Entries, IReadOnlyList<HandedOverView>? HandedOver, MatchView? Summary);
 
-/// <summary>An entry in full.</summary>
-/// <param name="EntryId">The entry.</param>
-/// <param name="LocalAuthority">Whose it is.</param>
-/// <param name="Status">`open`, `ceased` or `withdrawn`.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="OpenedAt">When it was opened.</param>
-/// <param name="UpdatedAt">When it last changed.</param>
-/// <param name="LastReportedOn">The newest day on which the local authority said that it is so.</param>
-/// <param name="Record">What it says.</param>
-public sealed record ChildEntryView(
-    Guid EntryId, LaCode LocalAuthority, string Status, int Version, DateTime OpenedAt, DateTime UpdatedAt, DateOnly LastReportedOn, RegisterRecord Record);
+/// <summary>An entry that another LA had and handed over to the caller.</summary>
+/// <param name="LocalAuthority">Whose it was.</param>
+/// <param name="Entry">What it says.</param>
+public sealed record HandedOverView(LocalAuthorityName LocalAuthority, EntryView Entry);

@@ -24,12 +24,13 @@ public sealed class DescribeStanding(DeskContact desk)
         return [.. standings.Select(s => View(s.Match, s.Standing, names))];
     }
 
-    private static IEnumerable<LaCode> Named(Standing standing) => standing.SoughtBy.Select(s => s.La).Concat(standing.Lead is { } lead ? [lead.La] : []);
+    private static IEnumerable<LaCode> Named(Standing standing) => standing.HeldBy.Concat(standing.SoughtBy).Select(s => s.La).Concat(standing.Lead is { } lead ? [lead.La] : []);
 
     private MatchView View(Match match, Standing standing, Names names) => new(
         match.ChildId, match.Grade, match.Evidence, standing.Position, standing.Since, standing.LastReportedOn, standing.LastSeenOn,
         standing.Closed is { } closed ? new(closed.Reason, closed.On) : null,
-        standing.SoughtBy.Count == 0 ? null : [.. standing.SoughtBy.Select(s => new SoughtByView(names.Of(s.La), s.Since, names.Contact(s.La)))],
+        names.Of(standing.HeldBy),
+        names.Of(standing.SoughtBy),
         standing switch
         {
             { Lead: { } lead } => new(names.Of(lead.La), lead.State, lead.Since, standing.Duties, standing.Restricted ? Desk() : names.Contact(lead.La)),
@@ -43,6 +44,9 @@ public sealed class DescribeStanding(DeskContact desk)
     private sealed record Names(IReadOnlyDictionary<LaCode, Contact> Contacts, DateOnly Today)
     {
         public LocalAuthorityName Of(LaCode la) => LocalAuthorityNames.Of(la, Today);
+
+        public IReadOnlyList<OnRegisterView>? Of(IReadOnlyList<OnRegisterOf> las) =>
+            las.Count == 0 ? null : [.. las.Select(on => new OnRegisterView(Of(on.La), on.Since, Contact(on.La)))];
 
         public ContactView Contact(LaCode la) => Contacts.TryGetValue(la, out var contact)
             ? new(contact.Team, contact.Email, contact.Phone, contact.Hours, contact.ConfirmedOn)

@@ -14,23 +14,24 @@ namespace NationalRegister.Api.Lookup;
 /// <param name="LastReportedOn">The newest day on which an LA said that they do.</param>
 /// <param name="LastSeenOn">When those LAs say the child was last seen.</param>
 /// <param name="Closed">How the last entry ended, where every entry has.</param>
-/// <param name="SoughtBy">The other LAs that look for the child.</param>
+/// <param name="HeldBy">The other LAs that know where the child is, the first to register it first: call them, whoever leads.</param>
+/// <param name="SoughtBy">The other LAs that look for the child: if you have seen it, call them.</param>
 /// <param name="Responsibility">Who must act on the record, and what the caller has to do; absent where nobody has the child on its register.</param>
 /// <param name="Restricted">Whether no LA may be named: call the desk.</param>
 public sealed record MatchView(
     ChildId ChildId, Grade Grade, IReadOnlyList<FieldEvidence> Evidence, ChildPosition? Position, DateOnly? Since, DateOnly? LastReportedOn, DateOnly? LastSeenOn,
-    ClosedView? Closed, IReadOnlyList<SoughtByView>? SoughtBy, ResponsibilityView? Responsibility, bool Restricted);
+    ClosedView? Closed, IReadOnlyList<OnRegisterView>? HeldBy, IReadOnlyList<OnRegisterView>? SoughtBy, ResponsibilityView? Responsibility, bool Restricted);
 
 /// <summary>How and when the last entry ended.</summary>
 /// <param name="Reason">A code of `ceaseReason`.</param>
 /// <param name="On">The day.</param>
 public sealed record ClosedView(string? Reason, DateOnly? On);
 
-/// <summary>An LA that looks for the child: whoever has seen it opens an entry and calls that LA.</summary>
+/// <summary>An LA that has the child on its register.</summary>
 /// <param name="LocalAuthority">The LA.</param>
-/// <param name="Since">The day since which it has the child on its register.</param>
+/// <param name="Since">Since which day.</param>
 /// <param name="Contact">Whom to call there.</param>
-public sealed record SoughtByView(LocalAuthorityName LocalAuthority, DateOnly Since, ContactView Contact);
+public sealed record OnRegisterView(LocalAuthorityName LocalAuthority, DateOnly Since, ContactView Contact);
 
 /// <summary>Who must act on the child's record. Leading suspends no other LA's duty to a child in its area.</summary>
 /// <param name="LocalAuthority">The lead LA; null where the child is restricted.</param>

@@ -40,9 +40,9 @@ public sealed class ReadResponsibility(Transactions transactions, DescribeStandi
 /// <summary>Who leads for a child, and who led before.</summary>
 /// <param name="ChildId">The child.</param>
 /// <param name="Responsibility">Who leads now, whom to call, and what the caller has to do; absent where nobody has the child on its register.</param>
-/// <param name="Line">The line of leads from the first on; each holds until the next, so that there is no gap.</param>
+/// <param name="Leads">The line of leads from the first on; each holds until the next, so that there is no gap.</param>
 /// <param name="Restricted">Whether no LA may be named: of the line the caller then sees its own turns.</param>
-public sealed record ChildResponsibilityView(ChildId ChildId, ResponsibilityView? Responsibility, IReadOnlyList<LeadView> Line, bool Restricted);
+public sealed record ChildResponsibilityView(ChildId ChildId, ResponsibilityView? Responsibility, IReadOnlyList<LeadView> Leads, bool Restricted);
 
 /// <summary>A turn in the line of leads.</summary>
 /// <param name="LocalAuthority">Who led; null where nobody did, or where it may not be told.</param>

@@ -64,10 +64,10 @@ public sealed record KnownStanding(IReadOnlyList<KnownEntry> Entries, KnownLead?
 /// <param name="On">The day.</param>
 public sealed record Closure(string? Reason, DateOnly? On);
 
-/// <summary>An LA that looks for the child.</summary>
+/// <summary>An LA that has the child on its register.</summary>
 /// <param name="La">The LA.</param>
-/// <param name="Since">The day since which it has the child on its register.</param>
-public sealed record Seeker(LaCode La, DateOnly Since);
+/// <param name="Since">Since which day.</param>
+public sealed record OnRegisterOf(LaCode La, DateOnly Since);
 
 /// <summary>How matters stand with a child, as far as the LA that asks may know. It says who has the child, never where it lives.</summary>
 /// <param name="Position">How; null where the child is restricted and the asker has no open entry.</param>
@@ -75,13 +75,14 @@ public sealed record Seeker(LaCode La, DateOnly Since);
 /// <param name="LastReportedOn">The newest day on which an LA said so.</param>
 /// <param name="LastSeenOn">When the child was last seen, as those LAs say.</param>
 /// <param name="Closed">How the last entry ended, where every entry has.</param>
+/// <param name="HeldBy">The other LAs that know where the child is: any of them can be asked, whoever leads.</param>
 /// <param name="SoughtBy">The other LAs that look for the child.</param>
 /// <param name="Lead">Who leads; null where nobody does, or it may not be told.</param>
 /// <param name="Duties">What the asker has to do.</param>
 /// <param name="Restricted">Whether no LA may be told of another.</param>
 public sealed record Standing(
-    ChildPosition? Position, DateOnly? Since, DateOnly? LastReportedOn, DateOnly? LastSeenOn, Closure? Closed, IReadOnlyList<Seeker> SoughtBy,
-    KnownLead? Lead, IReadOnlyList<Duty> Duties, bool Restricted)
+    ChildPosition? Position, DateOnly? Since, DateOnly? LastReportedOn, DateOnly? LastSeenOn, Closure? Closed,
+    IReadOnlyList<OnRegisterOf> HeldBy, IReadOnlyList<OnRegisterOf> SoughtBy, KnownLead? Lead, IReadOnlyList<Duty> Duties, bool Restricted)
 {
     /// <summary>Decides what <paramref name="asker"/> may know of a child.</summary>
     /// <param name="asker">The LA that asks.</param>
@@ -93,9 +94,9 @@ public sealed record Standing(
         var entries = known.Entries.Where(e => e.Status != EntryStatus.Withdrawn && (!known.Restricted || e.La == asker)).ToList();
         var lead = known.Lead is { } leads && (!known.Restricted || leads.La == asker) ? leads : null;
         var open = entries.Where(e => e.Status == EntryStatus.Open).ToList();
-        var others = open.Where(e => e.La != asker).ToList();
+        var others = open.Where(e => e.La != asker).OrderBy(e => e.OpenedAt).ThenBy(e => e.La.Value, StringComparer.Ordinal).ToList();
         var holders = others.Where(e => e.Whereabouts == Whereabouts.Known).ToList();
-        var seekers = others.Except(holders).OrderBy(e => e.OpenedAt).ThenBy(e => e.La.Value, StringComparer.Ordinal).ToList();
+        var seekers = others.Except(holders).ToList();
         var last = known.Restricted ? null : entries.OrderByDescending(e => e.CeasedOn).ThenByDescending(e => e.OpenedAt).ThenBy(e => e.La.Value, StringComparer.Ordinal).FirstOrDefault();
 
         ChildPosition? position = holders.Count > 0 ? ChildPosition.Held
@@ -119,11 +120,14 @@ public sealed record Standing(
             bearing.Count == 0 ? null : bearing.Max(e => e.LastReportedOn),
             bearing.Max(e => e.LastSeenOn),
             closed,
-            [.. seekers.Select(e => new Seeker(e.La, London.Today(e.OpenedAt)))],
+            [.. holders.Select(OnRegister)],
+            [.. seekers.Select(OnRegister)],
             lead,
             DutiesOf(leads: known.Lead?.La == asker, hasEntry: entries.Any(e => e.La == asker)),
             known.Restricted);
     }
+
+    private static OnRegisterOf OnRegister(KnownEntry entry) => new(entry.La, London.Today(entry.OpenedAt));
 
     private static List<Duty> DutiesOf(bool leads, bool hasEntry) =>
         leads ? [Duty.Lead, Duty.SeeTheChild] : hasEntry ? [Duty.SeeTheChild, Duty.SupplyRecords] : [Duty.SeeTheChild];

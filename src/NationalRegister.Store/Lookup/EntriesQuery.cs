@@ -8,8 +8,8 @@ namespace NationalRegister.Store.Lookup;
 
 /// <summary>An entry with what it says.</summary>
 /// <param name="Entry">Its head.</param>
-/// <param name="Content">Canonical JSON.</param>
-public sealed record EntryInFull(Entry Entry, string Content);
+/// <param name="Version">Its newest version.</param>
+public sealed record EntryInFull(Entry Entry, EntryVersion Version);
 
 /// <summary>Fetches the entries of a child that an LA may read in full.</summary>
 public static class EntriesQuery
@@ -22,7 +22,7 @@ public static class EntriesQuery
                           join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                           where entry.ChildId == child
                               && (entry.La == la || (entry.Status == EntryStatus.Ceased && entry.CeaseReason == CeaseReason.MovedToLocalAuthority && entry.MovedTo == la))
-                          select new { Entry = entry, version.Content }).ToListAsync(ct);
-        return [.. rows.OrderByDescending(r => r.Entry.OpenedAt).ThenBy(r => r.Entry.EntryId).Select(r => new EntryInFull(r.Entry, r.Content))];
+                          select new { Entry = entry, Version = version }).ToListAsync(ct);
+        return [.. rows.OrderByDescending(r => r.Entry.OpenedAt).ThenBy(r => r.Entry.EntryId).Select(r => new EntryInFull(r.Entry, r.Version))];
     }
 }

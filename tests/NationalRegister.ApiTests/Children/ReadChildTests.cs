@@ -67,10 +67,11 @@ public sealed class ReadChildTests(England england) : IClassFixture<England>
         var receiver = await (await (await england.Officer(Camden)).Reads($"/v1/children/{child}")).Ok();
         var stranger = await (await (await england.Officer(Leeds)).Reads($"/v1/children/{child}{Why}")).Ok();
 
-        Assert.Equal(["H-2", "H-1"], Entries(receiver));
-        Assert.Null(stranger["entries"]);
-
-        static IEnumerable<string?> Entries(System.Text.Json.Nodes.JsonNode answer) => answer["entries"]!.AsArray().Select(e => e!["record"]!["localReference"].Text());
+        Assert.Equal("H-2", Assert.Single(receiver["entries"]!.AsArray())!["localReference"].Text());
+        var before = Assert.Single(receiver["handedOver"]!.AsArray())!;
+        Assert.Equal(("330", "H-1", "ceased"), (before["localAuthority"]!["code"].Text(), before["entry"]!["localReference"].Text(), before["entry"]!["status"].Text()));
+        Assert.Contains("Secret Street", before.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal((null, null), (stranger["entries"], stranger["handedOver"]));
     }
 
     [Fact]
@@ -82,8 +83,9 @@ public sealed class ReadChildTests(England england) : IClassFixture<England>
 
         var receiver = await (await (await england.Officer(Camden)).Reads($"/v1/children/{child}")).Ok();
 
-        Assert.Equal("R-2", Assert.Single(receiver["entries"]!.AsArray())!["record"]!["localReference"].Text());
-        Assert.DoesNotContain("330", receiver["entries"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("R-2", Assert.Single(receiver["entries"]!.AsArray())!["localReference"].Text());
+        Assert.Null(receiver["handedOver"]);
+        Assert.DoesNotContain("\"330\"", receiver.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
         var responsibility = match["responsibility"]!;
         Assert.Equal(("202", "Camden", "agreed"), (responsibility["localAuthority"]!["code"].Text(), responsibility["localAuthority"]!["name"].Text(), responsibility["state"].Text()));
         Assert.Equal(["lead", "seeTheChild"], responsibility["duties"]!.AsArray().Select(d => d.Text()));
+        var by = Assert.Single(match["heldBy"]!.AsArray())!;
+        Assert.Equal(("330", "2026-11-20", "Children missing education, Birmingham"), (by["localAuthority"]!["code"].Text(), by["since"].Text(), by["contact"]!["team"].Text()));
         Assert.False(match["restricted"]!.GetValue<bool>());
         Assert.Equal("""[{"field":"dateOfBirth","agreement":"exact"},{"field":"familyName","agreement":"exact"},{"field":"givenName","agreement":"exact"}]""", match["evidence"]!.ToJsonString());
         Assert.DoesNotContain("Secret Street", answer.ToJsonString(), StringComparison.Ordinal);

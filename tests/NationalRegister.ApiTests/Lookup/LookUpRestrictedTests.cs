@@ -6,7 +6,7 @@ namespace NationalRegister.ApiTests.Lookup;
 
 public sealed class LookUpRestrictedTests(England england) : IClassFixture<England>
 {
-    private static readonly string[] Betrayals = ["\"330\"", "Birmingham", "2026-11-10", "2026-11-20\"", "sought", "held", "agreed", "\"since\"", "lastReportedOn", "lastSeenOn", "closed", "Secret"];
+    private static readonly string[] Betrayals = ["\"330\"", "Birmingham", "2026-11-10", "2026-11-20\"", "sought", "held", "agreed", "\"since\"", "lastReportedOn", "lastSeenOn", "closed", "heldBy", "Secret"];
 
     [Fact]
     public async Task A_child_in_a_refuge_is_found_and_no_LA_is_named_anywhere()

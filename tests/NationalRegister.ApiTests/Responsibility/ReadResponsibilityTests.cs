@@ -20,7 +20,7 @@ public sealed class ReadResponsibilityTests(England england) : IClassFixture<Eng
         using var response = await Read(Leeds, child, Why);
 
         var answer = await response.Ok();
-        var line = answer["line"]!.AsArray();
+        var line = answer["leads"]!.AsArray();
         Assert.Equal(["330 agreed firstToReport", "330 handover handoverProposed", "202 agreed handoverAccepted"],
             line.Select(l => $"{l!["localAuthority"]!["code"].Text()} {l["state"].Text()} {l["basis"].Text()}"));
         Assert.Equal(line.Skip(1).Select(l => l!["from"].Text()), line.SkipLast(1).Select(l => l!["to"].Text()));
@@ -40,7 +40,7 @@ public sealed class ReadResponsibilityTests(England england) : IClassFixture<Eng
         var answer = await (await Read(Leeds, child, Why)).Ok();
 
         Assert.Null(answer["responsibility"]);
-        var last = answer["line"]!.AsArray()[^1]!.AsObject();
+        var last = answer["leads"]!.AsArray()[^1]!.AsObject();
         Assert.Equal((true, null, "closed"), (last.ContainsKey("localAuthority"), last["localAuthority"]?.ToJsonString(), last["state"].Text()));
     }
 
@@ -54,10 +54,10 @@ public sealed class ReadResponsibilityTests(England england) : IClassFixture<Eng
         var stranger = await (await Read(Leeds, child, Why)).Ok();
         var lead = await (await Read(Camden, child)).Ok();
 
-        Assert.Equal("""[{"localAuthority":null}]""", stranger["line"]!.ToJsonString());
+        Assert.Equal("""[{"localAuthority":null}]""", stranger["leads"]!.ToJsonString());
         Assert.Null(stranger["responsibility"]!["localAuthority"]);
         Assert.Equal("National desk, Department for Education", stranger["responsibility"]!["contact"]!["team"].Text());
-        Assert.Equal("202", Assert.Single(lead["line"]!.AsArray())!["localAuthority"]!["code"].Text());
+        Assert.Equal("202", Assert.Single(lead["leads"]!.AsArray())!["localAuthority"]!["code"].Text());
         Assert.DoesNotContain("Birmingham", lead.ToJsonString(), StringComparison.Ordinal);
     }
 

@@ -51,6 +51,8 @@ public sealed class StandingTests
 
         Assert.Equal(ChildPosition.Held, standing.Position);
         Assert.Equal((Reported, Reported), (standing.LastReportedOn, standing.LastSeenOn));
+        Assert.Equal([new OnRegisterOf(Birmingham, new(2026, 11, 16))], standing.HeldBy);
+        Assert.Equal(Camden, standing.Lead!.La);
         Assert.Empty(standing.SoughtBy);
     }
 
@@ -60,7 +62,7 @@ public sealed class StandingTests
         var standing = Of(Leeds, Birmingham, Open(Birmingham, Whereabouts.BelievedElsewhere));
 
         Assert.Equal(ChildPosition.Sought, standing.Position);
-        Assert.Equal([new Seeker(Birmingham, new(2026, 11, 16))], standing.SoughtBy);
+        Assert.Equal([new OnRegisterOf(Birmingham, new(2026, 11, 16))], standing.SoughtBy);
         Assert.Equal([Duty.SeeTheChild], standing.Duties);
     }
 
@@ -102,6 +104,7 @@ public sealed class StandingTests
         var standing = Standing.Of(Camden, new([Open(Birmingham), Open(Leeds, Whereabouts.Unknown)], new(Birmingham, LeadState.Agreed, Monday), Restricted: true));
 
         Assert.Equal((null, null, null, null, null), (standing.Position, standing.Since, standing.LastReportedOn, standing.LastSeenOn, standing.Closed));
+        Assert.Empty(standing.HeldBy);
         Assert.Empty(standing.SoughtBy);
         Assert.Null(standing.Lead);
         Assert.True(standing.Restricted);
@@ -126,7 +129,7 @@ public sealed class StandingTests
             : open.Count > 0 ? ChildPosition.Own
             : known.Entries.Any(e => e.Status == EntryStatus.Ceased) ? ChildPosition.Closed
             : ChildPosition.NotInRegister)
-            && standing.SoughtBy.All(s => s.La != Camden) && standing.Lead == known.Lead && (standing.Closed is null) == (standing.Position != ChildPosition.Closed);
+            && standing.HeldBy.Concat(standing.SoughtBy).Select(s => s.La).ToHashSet().SetEquals(open.Select(e => e.La).Where(la => la != Camden)) && standing.Lead == known.Lead && (standing.Closed is null) == (standing.Position != ChildPosition.Closed);
     });
 
     [Fact]
