@@ -34,15 +34,16 @@ public sealed class England : IAsyncLifetime
     public const string Leeds = "383";
 
     private readonly ConcurrentDictionary<string, HttpClient> callers = [];
+    private readonly TestEngine engine;
     private readonly string? searchKeySecret;
     private WebApplication app = null!;
     private TestDatabase database = null!;
 
-    public England() : this(null)
+    public England() : this(TestEngine.Sqlite)
     {
     }
 
-    internal England(string? searchKeySecret) => this.searchKeySecret = searchKeySecret;
+    internal England(TestEngine engine, string? searchKeySecret = null) => (this.engine, this.searchKeySecret) = (engine, searchKeySecret);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
 
@@ -52,14 +53,14 @@ public sealed class England : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestEngine.Sqlite.NewRegister();
-        app = RegisterHost.Build(new CommandLine("demo", new Dictionary<string, string> { ["connection"] = database.ConnectionString, ["roles"] = "api" }), builder =>
+        database = await engine.NewRegister();
+        app = RegisterHost.Build(new CommandLine("demo", new Dictionary<string, string> { ["provider"] = database.Provider, ["connection"] = database.ConnectionString, ["roles"] = "api" }), builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
             builder.Configuration["Register:SearchKeySecret"] = searchKeySecret;
             builder.Services.AddSingleton<TimeProvider>(Clock);
-            builder.Services.AddSingleton(new RegisterDbFactory(Engine.Sqlite, database.ConnectionString, [Commands]));
+            builder.Services.AddSingleton(database.Contexts(Commands));
         });
         await app.StartAsync();
     }

@@ -7,6 +7,7 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Identification;
 using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Reference;
+using NationalRegister.Testing;
 using Xunit;
 using static NationalRegister.ApiTests.Lookup.England;
 
@@ -179,7 +180,7 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
     public async Task A_key_under_which_there_are_too_many_is_skipped_and_said_so()
     {
         var hash = new SearchKeys(Convert.FromBase64String(Secret)).Hash(SearchKeys.BirthAndName, "2016-01-01|SMITH");
-        await using var crowded = new England(Secret);
+        await using var crowded = new England(TestEngine.Sqlite, Secret);
         await crowded.InitializeAsync();
         var child = await crowded.Says(Birmingham, Records.Missing("K-1", "Smith", "Zara", "2016-01-01"));
         await using (var db = crowded.Contexts.CreateDbContext())
@@ -244,6 +245,30 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
             Assert.StartsWith("01632 960", c.Phone, StringComparison.Ordinal);
             Assert.EndsWith("@example.gov.uk", c.Email, StringComparison.Ordinal);
         });
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Every_engine_gives_the_same_answers(TestEngine engine)
+    {
+        await using var there = new England(engine);
+        await there.InitializeAsync();
+        await there.Reported(Leeds, new(2026, 11, 10));
+        var child = await there.Says(Birmingham, Records.Missing("V-1", "Müller-O'Neil", "Zoë", "2015-03-09", "unknown").Who("\"nhsNumber\": \"9990000018\", \"middleNames\": \"Ann\""));
+        Assert.Equal(child, await there.Says(Camden, Records.Missing("V-2", "MULLER ONEIL", "zoe", "2015-03-09")));
+        await there.Says(Birmingham, Records.Cease("V-1", "\"reason\": \"movedToLocalAuthority\", \"movedTo\": \"202\""));
+        var officer = await there.Officer(Leeds);
+
+        var byName = await officer.LooksUp("\"person\": { \"formerNames\": [\"Muller-Oneil\"], \"givenName\": \"ZOE\", \"middleNames\": \"ann\", \"sex\": \"female\", \"dateOfBirth\": \"2015-03-09\" }");
+        var byNumber = await officer.LooksUp("\"nhsNumber\": \"9990000018\"");
+        var read = await (await (await there.Officer(Camden)).Reads($"/v1/children/{child}")).Ok();
+        var leads = await (await officer.Reads($"/v1/children/{child}/responsibility?purpose=handover")).Ok();
+
+        Assert.Equal(("single", "held", "202"), (byName["outcome"].Text(), byName["matches"]![0]!["position"].Text(), byName["matches"]![0]!["heldBy"]![0]!["localAuthority"]!["code"].Text()));
+        Assert.All(byName["matches"]![0]!["evidence"]!.AsArray(), e => Assert.Equal("exact", e!["agreement"].Text()));
+        Assert.Equal(("certain", child.ToString()), (byNumber["matches"]![0]!["grade"].Text(), byNumber["matches"]![0]!["childId"].Text()));
+        Assert.Equal("""[{"code":"202"},{"code":"383","on":"2026-11-10"}]""", byNumber["searched"]!["notReportedSince"]!.ToJsonString());
+        Assert.Equal(("V-2", "V-1"), (read["entries"]![0]!["localReference"].Text(), read["handedOver"]![0]!["entry"]!["localReference"].Text()));
+        Assert.Equal(["330", "202"], leads["leads"]!.AsArray().Select(l => l!["localAuthority"]!["code"].Text()));
     }
 
     private const string Secret = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
