@@ -60,6 +60,9 @@ public static class IdentityBasis
     /// <summary>More than one child agrees.</summary>
     public const string SeveralAgree = "severalAgree";
 
+    /// <summary>The date of birth that agrees is 1 January, which systems fill in for a year.</summary>
+    public const string DefaultDate = "defaultDate";
+
     /// <summary>The same LA holds that child open under another reference.</summary>
     public const string OpenAtSender = "openAtSender";
 }
@@ -103,6 +106,8 @@ public static class Matching
             : Conflicts(stated, only) ? Review(IdentityBasis.IdentifiersDiffer, possible)
             : by == IdentityBasis.NameAndBirth && !InCommon(stated.Profile, only.Profile).Any(n => n is { Family.Length: > 0, Given.Length: > 0 })
                 ? Review(IdentityBasis.OneNameOnly, possible)
+            : by == IdentityBasis.NameAndBirth && stated.Profile.Born.Intersect(only.Profile.Born).All(Placeholders.IsDefaultDate)
+                ? Review(IdentityBasis.DefaultDate, possible)
             : only.OpenAtSender ? Review(IdentityBasis.OpenAtSender, possible)
             : new Identified(IdentityVerdict.Linked, only.ChildId, by, []);
     }

@@ -25,6 +25,23 @@ public sealed class MatchingTests
     public void Both_names_and_an_exact_birth_are_the_child() =>
         Is(IdentityVerdict.Linked, IdentityBasis.NameAndBirth, Stated("Khan", "Ali", Birthday), Known(First, "KHAN", "ali", Birthday));
 
+    [Fact]
+    public void The_first_of_January_is_no_birth_to_link_by()
+    {
+        var filledIn = new DateOnly(2015, 1, 1);
+        Is(IdentityVerdict.Review, IdentityBasis.DefaultDate, Stated("Khan", "Ali", filledIn), Known(First, "Khan", "Ali", filledIn));
+        Is(IdentityVerdict.Linked, IdentityBasis.NhsNumber, Stated("Khan", "Ali", filledIn, Number), Known(First, "Khan", "Ali", filledIn, Number));
+    }
+
+    [Theory]
+    [InlineData("Unknown", true)]
+    [InlineData("baby", true)]
+    [InlineData("N/A", true)]
+    [InlineData("Twin One", true)]
+    [InlineData("Bay", false)]
+    [InlineData("Twinkle", false)]
+    public void A_word_for_not_known_is_no_name(string name, bool isNone) => Assert.Equal(isNone, Placeholders.IsNoName(name));
+
     [Theory]
     [InlineData(true, true, true, IdentityBasis.ChildId)]
     [InlineData(false, true, true, IdentityBasis.NhsNumber)]

@@ -29,6 +29,10 @@ public sealed class RecordRulesTests
             Camden.Record().With("/child/familyName", "Khan").With("/child/dateOfBirth", "2013-01-02"), Open),
         [RecordRules.NameRequired] = new(
             Camden.Record().Without("/child/familyName").Without("/child/givenName"), Camden.Record().Without("/child/familyName")),
+        [RecordRules.PlaceholderName] = new(Camden.Record().With("/child/givenName", "Baby"), Camden.Record().With("/child/givenName", "Babette")),
+        [RecordRules.DefaultBirth] = new(
+            Camden.Record().With("/child/dateOfBirth", "2014-01-01"),
+            Camden.Record().With("/child/dateOfBirth", "2014-01-01").With("/child/dateOfBirthQuality", "estimated")),
         [RecordRules.SexRequired] = new(Camden.Record().Without("/child/sex"), Camden.Record().With("/child/sex", "unknown")),
         [RecordRules.EntryRequired] = new(Camden.Record().Without("/entry/whereabouts"), Camden.Record().With("/entry/whereabouts", "unknown")),
         [RecordRules.ReasonRequired] = new(
@@ -152,7 +156,7 @@ public sealed class RecordRulesTests
     }
 
     [Theory]
-    [InlineData("2023-01-01")]
+    [InlineData("2023-02-01")]
     [InlineData("2008-08-31")]
     public void An_age_out_of_school_is_asked_about_and_kept(string born)
     {
