@@ -27,7 +27,8 @@ internal static class Features
             .AddSingleton<StageSubmission>()
             .AddSingleton<ApplySubmission>()
             .AddSingleton<ReadSubmissions>()
-            .AddSingleton<ReadResults>();
+            .AddSingleton<ReadResults>()
+            .AddEntries();
     }
 
     /// <summary>Adds the register's background work.</summary>
@@ -42,5 +43,6 @@ internal static class Features
     {
         operations.MapSubmissions();
         operations.MapReference();
+        operations.MapEntries();
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -45,14 +46,26 @@ public sealed class Body<T> : IRequestPart, IBindableFromHttpContext<Body<T>>, I
 public sealed class JsonBody<T> : IRequestPart, IBindableFromHttpContext<JsonBody<T>>, IEndpointParameterMetadataProvider where T : class
 {
     private readonly HttpContext context;
+    private Outcome<JsonObject>? read;
 
     private JsonBody(HttpContext context) => this.context = context;
 
     /// <inheritdoc/>
     public Failure? Failure => JsonBody.PreconditionOf(context);
 
-    /// <summary>Reads the body; once.</summary>
-    public Task<Outcome<JsonObject>> Read() => JsonBody.Read(context, JsonBody.DefaultLimit);
+    /// <summary>SHA-256 of the body's bytes as they were sent, once it was read; by it a repeated call is known.</summary>
+    public byte[] Sha256 { get; private set; } = [];
+
+    /// <summary>Reads the body; asked again, it gives what was read.</summary>
+    public async Task<Outcome<JsonObject>> Read() => read ??= await ReadOnce();
+
+    private async Task<Outcome<JsonObject>> ReadOnce()
+    {
+        var bytes = await JsonBody.Receive(context, JsonBody.DefaultLimit);
+        if (!bytes.Succeeded) return bytes.Failure!;
+        Sha256 = SHA256.HashData(bytes.Value);
+        return JsonBody.Parse(bytes.Value);
+    }
 
     static ValueTask<JsonBody<T>?> IBindableFromHttpContext<JsonBody<T>>.BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<JsonBody<T>?>(new(context));
@@ -76,6 +89,12 @@ public static class JsonBody
     /// <param name="limit">The most bytes.</param>
     public static async Task<Outcome<JsonObject>> Read(HttpContext context, int limit)
     {
+        var bytes = await Receive(context, limit);
+        return bytes.Succeeded ? Parse(bytes.Value) : bytes.Failure!;
+    }
+
+    internal static async Task<Outcome<byte[]>> Receive(HttpContext context, int limit)
+    {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Request;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
@@ -92,7 +111,12 @@ public static class JsonBody
             bytes.Write(buffer, 0, read);
         }
 
-        if (!StrictJson.TryParse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), out var node, out var fault))
+        return bytes.ToArray();
+    }
+
+    internal static Outcome<JsonObject> Parse(byte[] bytes)
+    {
+        if (!StrictJson.TryParse(bytes, out var node, out var fault))
             return new Failure(Problem.MalformedRequest, $"Line {fault!.Line}, column {fault.Column}: {fault.Message}");
         return node is JsonObject message ? message : new Failure(Problem.MalformedRequest, "The body must be a JSON object.");
     }

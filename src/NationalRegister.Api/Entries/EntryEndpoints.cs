@@ -1,0 +1,64 @@
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using NationalRegister.Domain.Submissions;
+
+namespace NationalRegister.Api.Entries;
+
+/// <summary>The children on the caller's own register, one by one.</summary>
+public static class EntryEndpoints
+{
+    /// <summary>Maps <c>/v1/entries</c>.</summary>
+    /// <param name="routes">The operations.</param>
+    public static void MapEntries(this IEndpointRouteBuilder routes)
+    {
+        var entries = routes.MapGroup("/v1/entries").WithTags("Entries").Needs(Scope.Entries).Audited(AccessKind.Read);
+
+        entries.MapGet("/", async (EntryFilter filter, DateTime? updatedSince, DateOnly? asOf, DateTime? knownAt, Paging page,
+                ListEntries list, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await list.Handle(filter, updatedSince, asOf, knownAt, page, caller, call, ct)).ToOk())
+            .WithName("listEntries")
+            .WithSummary("The entries of one's own register, as they stand or as they were");
+
+        entries.MapGet("/{entryId:guid}", async (Guid entryId, DateOnly? asOf, DateTime? knownAt, ReadEntry read, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await read.Handle(entryId, asOf, knownAt, caller, call, ct)).ToOk())
+            .WithName("readEntry")
+            .WithSummary("One entry, as it stands or as it was")
+            .Fails(Problem.NotFound);
+
+        entries.MapGet("/{entryId:guid}/history", async (Guid entryId, Paging page, ReadEntryHistory history, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await history.Handle(entryId, page, caller, call, ct)).ToOk())
+            .WithName("readEntryHistory")
+            .WithSummary("All that was ever said of an entry, oldest first")
+            .Fails(Problem.NotFound);
+
+        entries.MapPost("/", async (JsonBody<RegisterRecord> body, IdempotencyKey key, HttpContext context, CreateEntry create, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await create.Handle(body, key, context, caller, call, ct)).ToResult())
+            .WithName("createEntry")
+            .WithSummary("Puts a child on one's own register")
+            .Audited(AccessKind.Change)
+            .Produces<EntryView>(StatusCodes.Status201Created)
+            .Fails(Problem.RuleRefused, Problem.ReferenceInUse, Problem.ReferenceReused, Problem.EntryNotOpen);
+
+        entries.MapPut("/{entryId:guid}", async (Guid entryId, IfMatch match, JsonBody<RegisterRecord> body, ReplaceEntry replace, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await replace.Handle(entryId, match, body, caller, call, ct)).ToOk())
+            .WithName("replaceEntry")
+            .WithSummary("Replaces all that an open entry says")
+            .Audited(AccessKind.Change)
+            .Fails(Problem.NotFound, Problem.RuleRefused, Problem.ReferenceReused, Problem.EntryNotOpen);
+
+        entries.MapPost("/{entryId:guid}/cease", async (Guid entryId, IfMatch match, JsonBody<CeaseEntry> body, CeaseEntryHandler cease, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await cease.Handle(entryId, match, body, caller, call, ct)).ToOk())
+            .WithName("ceaseEntry")
+            .WithSummary("Ends an open entry, or says where the child has moved")
+            .Audited(AccessKind.Change)
+            .Fails(Problem.NotFound, Problem.RuleRefused, Problem.EntryNotOpen);
+    }
+
+    /// <summary>Adds what they need.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddEntries(this IServiceCollection services) => services
+        .AddSingleton<Idempotency>()
+        .AddSingleton<EditEntry>()
+        .AddSingleton<ListEntries>().AddSingleton<ReadEntry>().AddSingleton<ReadEntryHistory>()
+        .AddSingleton<CreateEntry>().AddSingleton<ReplaceEntry>().AddSingleton<CeaseEntryHandler>();
+}

@@ -1,0 +1,134 @@
+using NationalRegister.Api.Http;
+using NationalRegister.Api.Submissions;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Entries;
+
+namespace NationalRegister.Api.Entries;
+
+/// <summary>An entry as its LA reads it: the record that it holds, and what the register knows of it. What the record does not say is absent.</summary>
+public sealed record EntryView : IVersioned
+{
+    /// <summary>The entry.</summary>
+    public required Guid EntryId { get; init; }
+
+    /// <summary>The unique child identifier.</summary>
+    public required ChildId ChildId { get; init; }
+
+    /// <summary>The version shown, from 1; of the newest it is also the ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary><c>open</c>, <c>ceased</c> or <c>withdrawn</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Where the child is said to have moved, while the entry stays open until that LA has the child.</summary>
+    public Leaving? Leaving { get; init; }
+
+    /// <summary>What was wrong with the record just sent, and accepted all the same; only in the answer to a change.</summary>
+    public IReadOnlyList<RecordProblem>? Problems { get; init; }
+
+    /// <summary>What the LA should know about the child now; only in the answer to a change.</summary>
+    public IReadOnlyList<Notice>? Notices { get; init; }
+
+    /// <summary>The child in the LA's own system.</summary>
+    public required string LocalReference { get; init; }
+
+    /// <summary>The day on which the LA observed what this version says.</summary>
+    public required DateOnly ObservedOn { get; init; }
+
+    /// <summary>Who the child is.</summary>
+    public ChildDetails? Child { get; init; }
+
+    /// <summary>The household in the LA's own system.</summary>
+    public string? HouseholdReference { get; init; }
+
+    /// <summary>Where the child lives, has lived and also lives.</summary>
+    public IReadOnlyList<AddressDetails>? Addresses { get; init; }
+
+    /// <summary>The child's parents.</summary>
+    public IReadOnlyList<ParentDetails>? Parents { get; init; }
+
+    /// <summary>Why the child is on the register, and how matters stand.</summary>
+    public EntryDetails? Entry { get; init; }
+
+    /// <summary>Who else provides education.</summary>
+    public IReadOnlyList<ProviderDetails>? Providers { get; init; }
+
+    /// <summary>What puts the child at greater risk or is otherwise to be recorded.</summary>
+    public IReadOnlyList<CharacteristicDetails>? Characteristics { get; init; }
+
+    /// <summary>Notices and orders served on the parent.</summary>
+    public IReadOnlyList<OrderDetails>? Orders { get; init; }
+
+    /// <summary>Where values come from, and on what basis they are held.</summary>
+    public IReadOnlyList<ProvenanceDetails>? Provenance { get; init; }
+
+    /// <summary>Why and when the entry ended, or is to end.</summary>
+    public CeaseDetails? Cease { get; init; }
+
+    /// <summary>Why the entry never should have been.</summary>
+    public WithdrawDetails? Withdraw { get; init; }
+
+    /// <summary>Shows a version of an entry.</summary>
+    /// <param name="head">The entry as it stands.</param>
+    /// <param name="version">The version to show.</param>
+    /// <param name="answer">What became of the change that this answers; null for a read.</param>
+    public static EntryView Of(Entry head, EntryVersion version, RecordAnswer? answer = null)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(version);
+        var record = Content.Of(version.Content).Record;
+        var (to, on) = version.Version == head.Version ? (head.MovedTo, head.MovedOn) : (record.Cease?.MovedTo, record.Cease?.On);
+        return new()
+        {
+            EntryId = head.EntryId,
+            ChildId = head.ChildId,
+            Version = version.Version,
+            Status = version.Status,
+            Leaving = version.Status == EntryStatus.Open && to is not null && on is not null ? new(to.Value, on.Value) : null,
+            Problems = answer?.Problems,
+            Notices = answer?.Notices,
+            LocalReference = head.LocalReference,
+            ObservedOn = version.EffectiveOn,
+            Child = record.Child,
+            HouseholdReference = record.HouseholdReference,
+            Addresses = record.Addresses,
+            Parents = record.Parents,
+            Entry = record.Entry,
+            Providers = record.Providers,
+            Characteristics = record.Characteristics,
+            Orders = record.Orders,
+            Provenance = record.Provenance,
+            Cease = record.Cease,
+            Withdraw = record.Withdraw,
+        };
+    }
+}
+
+/// <summary>A move that the other LA has not answered yet.</summary>
+/// <param name="To">The LA that the child is said to have moved to.</param>
+/// <param name="On">The day of the move, as the sender said.</param>
+public sealed record Leaving(LaCode To, DateOnly On);
+
+/// <summary>What an LA once said of an entry, and when.</summary>
+/// <param name="Version">From 1, without gaps.</param>
+/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c> or <c>handedOver</c>.</param>
+/// <param name="EffectiveOn">The day on which the LA observed it.</param>
+/// <param name="RecordedAt">When the register recorded it.</param>
+/// <param name="Status">The status that it left the entry in.</param>
+/// <param name="SubmissionId">The submission that carried it; absent for an officer's own edit.</param>
+/// <param name="Record">What was said.</param>
+public sealed record EntryVersionView(int Version, string Act, DateOnly EffectiveOn, DateTime RecordedAt, string Status, Guid? SubmissionId, RegisterRecord Record)
+{
+    /// <summary>Shows a version.</summary>
+    /// <param name="localReference">The entry's reference.</param>
+    /// <param name="version">The version.</param>
+    public static EntryVersionView Of(string localReference, EntryVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new(version.Version, version.Act, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
+            Content.Of(version.Content).Record with { LocalReference = localReference, ObservedOn = version.EffectiveOn });
+    }
+}
