@@ -37,7 +37,12 @@ public sealed record Content(string Text, RegisterRecord Record)
     public static JsonObject Merge(JsonObject? stored, JsonObject carried, bool whole)
     {
         ArgumentNullException.ThrowIfNull(carried);
-        var merged = whole || stored is null ? [] : (JsonObject)stored.DeepClone();
+        var merged = (JsonObject?)stored?.DeepClone() ?? [];
+        if (whole)
+        {
+            // A move that was proposed stands until it is answered: no record of the whole says anything of it.
+            merged = merged["cease"] is { } proposed ? new JsonObject { ["cease"] = proposed.DeepClone() } : [];
+        }
         foreach (var (name, value) in carried)
         {
             if (ByMember.Contains(name) && value is JsonObject members && merged[name] is JsonObject there)

@@ -86,6 +86,22 @@ public sealed class CeaseEntryTests(EntriesHost host) : IClassFixture<EntriesHos
     }
 
     [Fact]
+    public async Task A_leaving_entry_may_still_be_changed_and_is_leaving_still()
+    {
+        var record = host.Child();
+        var (path, _) = await host.Registers(host.Camden, record);
+        var (_, leaving) = await host.Camden.Cease(path, MovedToGreenwich, 1);
+
+        Assert.Equal(2, (await host.Camden.Put(path, record, 2)).Body.Of<int>("version"));
+        record["entry"]!["reason"] = "other";
+        var (_, changed) = await host.Camden.Put(path, record, 2);
+
+        Assert.Equal(3, changed.Of<int>("version"));
+        Assert.Equal(leaving!["cease"]!.ToJsonString(), changed!["cease"]!.ToJsonString());
+        Assert.Equal("203", changed["leaving"].Of<string>("to"));
+    }
+
+    [Fact]
     public async Task The_receivers_entry_accepts_the_child_and_ends_the_senders()
     {
         var record = host.Child();

@@ -36,6 +36,8 @@ public sealed class EntriesHost : IAsyncLifetime
 
     public static DateOnly Today => London.Today(TimeProvider.System.GetUtcNow().UtcDateTime);
 
+    public IServiceProvider Services => host.App.Services;
+
     public RegisterDb Db() => host.App.Services.GetRequiredService<RegisterDbFactory>().CreateDbContext();
 
     public Task<HttpClient> As(string client) => host.As(client);

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NationalRegister.Api.Http;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.Domain.Children;
+using NationalRegister.Store.Audit;
 using Xunit;
 
 namespace NationalRegister.ApiTests.Entries;
@@ -69,6 +71,34 @@ public sealed class IdempotencyTests(EntriesHost host) : IClassFixture<EntriesHo
         Assert.True(ChildId.TryParse(childId, out var child));
         await using var db = host.Db();
         Assert.Equal(2, await db.AuditChildren.CountAsync(c => c.ChildId == child, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_is_the_echo_of_its_own_twin_is_answered_with_the_twins_answer()
+    {
+        var idempotency = host.Services.GetRequiredService<Idempotency>();
+        var call = Call.Own("202", "client", "operation", "request");
+        var intention = new Intention("202client", "k-6", new byte[32]);
+        var twin = false;
+
+        var answer = await Run(async () =>
+        {
+            // The twin commits after this call looked for the key, and before it decides.
+            twin = true;
+            Assert.True((await Run(() => Task.CompletedTask, refuse: false)).Succeeded);
+        }, refuse: true);
+
+        Assert.True(twin);
+        Assert.Equal("/twin", answer.Value.Location);
+
+        Task<Outcome<KeptAnswer>> Run(Func<Task> before, bool refuse) => idempotency.Run<bool, string>(call, intention,
+            async (_, _) =>
+            {
+                await before();
+                return refuse;
+            },
+            (_, refused) => Task.FromResult<Outcome<string>>(refused ? Problem.ReferenceInUse : "/twin"),
+            location => KeptAnswer.Created(location, new { }), TestContext.Current.CancellationToken);
     }
 
     private static async Task<(HttpStatusCode Status, string? Location, string? ETag, string Body)> Answer(HttpClient client, string key, string json)
