@@ -40,8 +40,9 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             {
                 return new Failure(Problem.PayloadTooLarge, $"A file may have {MaxBytes} bytes after decompression.");
             }
+            // From here on the row may be there even if nobody could say so: a payload that nothing names is found by the sweep.
+            named = true;
             var outcome = await Name(id, file, call, kept, ct);
-            named = outcome.Succeeded;
             bells.Submissions.Ring();
             return outcome;
         }
