@@ -108,7 +108,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         {
             var withdrawn = applied.Effect == Effect.Withdraw;
             write.End(chunk, ended, statement, applied.Content!);
-            return Answer(withdrawn ? RecordOutcome.Withdrawn : RecordOutcome.Ceased, ended, [.. Notices.Pending(ended), .. Notices.Of(chunk, ended)]);
+            return Answer(withdrawn ? RecordOutcome.Withdrawn : RecordOutcome.Ceased, ended, Notices.Of(chunk, ended));
         }
 
         RecordAnswer Answer(string outcome, Entry? about, IReadOnlyList<Notice> notices, IReadOnlyList<string>? disputed = null) => new(

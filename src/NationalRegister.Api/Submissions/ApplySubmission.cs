@@ -34,14 +34,14 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
             {
-                // A record that the register itself fails on must not stop its neighbours: it is found by applying one at a time.
+                // A record that the register itself fails on must not stop its neighbours: it is found by applying half as many, again and again.
                 Failed(logger, submission.SubmissionId, rows[0].Line, rows.Count, fault.GetType().Name);
                 if (rows.Count == 1)
                 {
                     var refused = RecordRules.NotApplied.At("");
                     return await ApplyChunk(submission, lease, [new Incoming(rows[0].Line, null, null, [refused])], ct);
                 }
-                size = 1;
+                size = rows.Count / 2;
             }
         }
     }

@@ -7,11 +7,17 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>What an LA is told with the answer to its record. Each notice that names another LA is a disclosure, and is audited as one.</summary>
 public static class Notices
 {
-    /// <summary>Which other LAs have an open entry for the child. Of a restricted child nobody is told but the desk.</summary>
+    /// <summary>Whether the entry is leaving, and which other LAs have an open entry for the child.</summary>
     public static IReadOnlyList<Notice> Of(Chunk chunk, Entry entry)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
+        return [.. Pending(entry), .. Others(chunk, entry)];
+    }
+
+    // Of a restricted child nobody is told but the desk.
+    private static IReadOnlyList<Notice> Others(Chunk chunk, Entry entry)
+    {
         if (entry.Status != EntryStatus.Open)
         {
             return [];
@@ -53,12 +59,9 @@ public static class Notices
         return [new Notice(NoticeCode.MovedTo, entry.MovedTo)];
     }
 
-    /// <summary>The entry is leaving: it stays open until the LA it named has the child.</summary>
-    public static IReadOnlyList<Notice> Pending(Entry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
-    }
+    // It stays open until the LA that it named has the child.
+    private static IReadOnlyList<Notice> Pending(Entry entry) =>
+        entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
 
     /// <summary>A person must decide who the child is; which other child it may be is not said.</summary>
     public static IReadOnlyList<Notice> UnderReview(Chunk chunk, Entry entry)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
 
 namespace NationalRegister.Api.Submissions;
 
@@ -22,13 +21,13 @@ public static class ReadFraming
     /// <summary>The most bytes of one record.</summary>
     public const int MaxRecordBytes = 1024 * 1024;
 
-    // Depth is judged record by record; the frame only has to find where a record ends.
-    private const int FrameDepth = 1000;
+    // A token that does not end in what was read is read again from its beginning: more at a time is less again and again.
+    private static readonly StreamPipeReaderOptions AtATime = new(bufferSize: 64 * 1024);
 
     /// <summary>The records of a file.</summary>
     /// <exception cref="BrokenFramingException">The framing is broken; records given before do not count.</exception>
     public static IAsyncEnumerable<FramedRecord> Of(string format, Stream file, CancellationToken ct) =>
-        format == "ndjson" ? Lines(PipeReader.Create(file), ct) : Elements(PipeReader.Create(file), ct);
+        format == "ndjson" ? Lines(PipeReader.Create(file, AtATime), ct) : Elements(PipeReader.Create(file, AtATime), ct);
 
     private static async IAsyncEnumerable<FramedRecord> Lines(PipeReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
@@ -79,7 +78,7 @@ public static class ReadFraming
     private static async IAsyncEnumerable<FramedRecord> Elements(PipeReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var frame = new ArrayFrame();
-        while (!frame.Ended)
+        while (true)
         {
             var read = await reader.ReadAsync(ct);
             var consumed = frame.Take(read.Buffer, read.IsCompleted);
@@ -88,89 +87,12 @@ public static class ReadFraming
                 yield return record;
             }
             frame.Complete.Clear();
+            // Read to its very end: what stands behind the array breaks the file too.
+            if (read.IsCompleted)
+            {
+                yield break;
+            }
             reader.AdvanceTo(read.Buffer.GetPosition(consumed), read.Buffer.End);
-            if (read.IsCompleted && !frame.Ended)
-            {
-                throw new BrokenFramingException("malformed", 1, 1, "The file is empty or breaks off before its array ends.");
-            }
-        }
-    }
-
-    private sealed class ArrayFrame
-    {
-        private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = FrameDepth });
-        private int records;
-        private ArrayBufferWriter<byte>? element;
-        private bool overlong;
-        private bool begun;
-
-        public bool Ended { get; private set; }
-
-        public List<FramedRecord> Complete { get; } = [];
-
-        /// <summary>Takes what it can of the buffer and says how many bytes that was.</summary>
-        public long Take(ReadOnlySequence<byte> buffer, bool last)
-        {
-            var skipped = !begun && buffer.Length >= 3 && buffer.Slice(0, 3).ToArray().AsSpan().SequenceEqual("\ufeff"u8) ? 3 : 0;
-            var body = buffer.Slice(skipped);
-            var json = new Utf8JsonReader(body, last, state);
-            var kept = 0L;
-            try
-            {
-                while (json.Read())
-                {
-                    Token(ref json, body, ref kept);
-                }
-            }
-            catch (JsonException broken)
-            {
-                throw new BrokenFramingException("malformed", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1, "The JSON is broken here.");
-            }
-            Keep(body, kept, json.BytesConsumed);
-            state = json.CurrentState;
-            begun |= json.BytesConsumed > 0;
-            return json.BytesConsumed > 0 ? skipped + json.BytesConsumed : 0;
-        }
-
-        private void Token(ref Utf8JsonReader json, ReadOnlySequence<byte> body, ref long kept)
-        {
-            if (json.CurrentDepth == 0)
-            {
-                if (json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray))
-                {
-                    throw new BrokenFramingException("notAnArray", 1, 1, "A file of type application/json is one array of records.");
-                }
-                Ended = json.TokenType == JsonTokenType.EndArray;
-                return;
-            }
-            if (json.CurrentDepth == 1 && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
-            {
-                (element, kept) = (new ArrayBufferWriter<byte>(), json.TokenStartIndex);
-            }
-            if (json.CurrentDepth == 1 && json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
-            {
-                Keep(body, kept, json.BytesConsumed);
-                Complete.Add(new FramedRecord(++records, overlong ? null : element!.WrittenSpan.ToArray()));
-                (element, overlong) = (null, false);
-            }
-        }
-
-        // A record that does not end in this buffer is carried over, up to the longest that a record may be.
-        private void Keep(ReadOnlySequence<byte> body, long from, long to)
-        {
-            if (element is null || overlong)
-            {
-                return;
-            }
-            if (element.WrittenCount + to - from > MaxRecordBytes)
-            {
-                (overlong, element) = (true, new ArrayBufferWriter<byte>());
-                return;
-            }
-            foreach (var piece in body.Slice(from, to - from))
-            {
-                element.Write(piece.Span);
-            }
         }
     }
 }

@@ -45,6 +45,8 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             {
                 return new Failure(Problem.PayloadTooLarge, $"A file may have {MaxBytes} bytes after decompression.");
             }
+            // From here on the row may be there even if nobody could say so: a payload that nothing names is found by the sweep.
+            named = true;
             var outcome = await Name(id, file, call, intention(kept.Sha256), kept, ct);
             // A call that was made before is answered as it was then, and its bytes are not kept twice.
             named = outcome.Succeeded && outcome.Value.Location == At(id);

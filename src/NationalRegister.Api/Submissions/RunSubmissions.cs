@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Work;
 using NationalRegister.Domain.Reference;
@@ -15,6 +16,9 @@ public sealed class RunSubmissions(StageSubmission stage, ApplySubmission apply,
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
 
+    // A file that takes longer to stage than a slice is staged beside the other LAs' turns. Only the job's one loop looks here.
+    private readonly Dictionary<LaCode, Task> staging = [];
+
     /// <inheritdoc/>
     public string Name => "submissions";
 
@@ -26,35 +30,65 @@ public sealed class RunSubmissions(StageSubmission stage, ApplySubmission apply,
     {
         var waiting = await transactions.Read(db => db.Submissions
             .Where(s => s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.Processing).Select(s => s.La).Distinct().ToListAsync(ct));
+        var progress = false;
+        ExceptionDispatchInfo? first = null;
         foreach (var la in waiting.OrderBy(l => l.Value, StringComparer.Ordinal))
         {
-            await RunSlice(la, ct);
+            try
+            {
+                progress |= await RunSlice(la, ct);
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // One LA's fault takes no other LA's turn.
+                first ??= ExceptionDispatchInfo.Capture(fault);
+            }
         }
-        return waiting.Count > 0;
+        first?.Throw();
+        return progress;
     }
 
-    private async Task RunSlice(LaCode la, CancellationToken ct)
+    private async Task<bool> RunSlice(LaCode la, CancellationToken ct)
     {
+        if (staging.TryGetValue(la, out var begun))
+        {
+            if (!begun.IsCompleted)
+            {
+                return false;
+            }
+            staging.Remove(la);
+            await begun;
+        }
         if (await leases.Take($"submissions:{la}", ct) is not { } lease)
         {
-            return;
+            return false;
         }
-        var started = Stopwatch.GetTimestamp();
+        var (started, progress) = (Stopwatch.GetTimestamp(), false);
         while (Stopwatch.GetElapsedTime(started) < Slice && await Oldest(la, ct) is { } submission)
         {
+            progress = true;
             if (submission.Status == SubmissionStatus.Received)
             {
-                await stage.Handle(submission, lease, ct);
+                // An engine may do its work on the caller's thread.
+                var work = Task.Run(() => stage.Handle(submission, lease, ct), ct);
+                if (await Task.WhenAny(work, Task.Delay(Slice, ct)) != work)
+                {
+                    staging[la] = work.ContinueWith(done => { bells.Submissions.Ring(); return done; }, TaskScheduler.Default).Unwrap();
+                    return true;
+                }
+                await work;
             }
             else if (!await apply.Handle(submission, lease, ct))
             {
-                await stage.Clear(submission.SubmissionId, ct);
+                await stage.Clear(submission.SubmissionId, lease, ct);
             }
         }
         await leases.Return(lease, ct);
+        return progress;
     }
 
+    // What was begun is finished first, however close two files came one upon the other.
     private Task<Submission?> Oldest(LaCode la, CancellationToken ct) => transactions.Read(db => db.Submissions
         .Where(s => s.La == la && (s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.Processing))
-        .OrderBy(s => s.ReceivedAt).ThenBy(s => s.SubmissionId).FirstOrDefaultAsync(ct));
+        .OrderBy(s => s.Status == SubmissionStatus.Processing ? 0 : 1).ThenBy(s => s.ReceivedAt).ThenBy(s => s.SubmissionId).FirstOrDefaultAsync(ct));
 }

@@ -21,7 +21,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
     public async Task Handle(Submission submission, HeldLease lease, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        await Clear(submission.SubmissionId, ct);
+        await Clear(submission.SubmissionId, lease, ct);
         try
         {
             var (records, lastLine, repeated) = await Stage(submission, lease, ct);
@@ -34,7 +34,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         }
         catch (BrokenFramingException broken)
         {
-            await Clear(submission.SubmissionId, ct);
+            await Clear(submission.SubmissionId, lease, ct);
             await Move(submission, lease, SubmissionStatus.Rejected, row =>
             {
                 row.Problems = JsonSerializer.Serialize(new[] { broken.Problem }, StoredJson.Options);
@@ -44,11 +44,12 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
     }
 
     /// <summary>Removes what is staged of a submission, a batch at a time.</summary>
-    public async Task Clear(Guid submissionId, CancellationToken ct)
+    public async Task Clear(Guid submissionId, HeldLease lease, CancellationToken ct)
     {
         const int batch = 2000;
         while (await transactions.Step(Turn.Chunk, async db =>
         {
+            await leases.Show(db, lease, ct);
             var line = await db.StagedRecords.Where(s => s.SubmissionId == submissionId).OrderBy(s => s.Line).Select(s => (int?)s.Line).FirstOrDefaultAsync(ct);
             return line is null ? 0 : await db.StagedRecords.Where(s => s.SubmissionId == submissionId && s.Line < line + batch).ExecuteDeleteAsync(ct);
         }, ct) > 0)

@@ -129,7 +129,9 @@ public static class Applying
         // An entry ends in one way: a withdrawal undoes how it was leaving.
         merged.Remove(RecordAction.Cease);
         merged[statement.Action] = statement.Ending?.DeepClone();
-        return new Applied(effect, Content.Of(merged), problems);
+        var content = Content.Of(merged);
+        // An entry that is leaving says so already.
+        return content.Text == stored.Content.Text ? new Applied(Effect.Nothing, null, problems) : new Applied(effect, content, problems);
     }
 
     private static (JsonObject Merged, IReadOnlyList<RecordProblem> Problems) Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
