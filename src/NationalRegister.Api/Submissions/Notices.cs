@@ -16,7 +16,7 @@ public static class Notices
     }
 
     // Of a restricted child nobody is told but the desk.
-    private static IReadOnlyList<Notice> Others(Chunk chunk, Entry entry)
+    private static List<Notice> Others(Chunk chunk, Entry entry)
     {
         if (entry.Status != EntryStatus.Open)
         {
