@@ -84,7 +84,7 @@ public static class RegisterHost
             return 0;
         }
 
-        await using var app = Build(command);
+        await using var app = Build(command, command.Verb == "demo" ? Quiet : null);
         var contexts = app.Services.GetRequiredService<RegisterDbFactory>();
         using var held = contexts.Engine.Hold(contexts.Connection);
         if (command.Verb == "demo") return await Tell(app, contexts, story, stay: command["exit"] is null);
@@ -123,6 +123,11 @@ public static class RegisterHost
         return builder;
     }
 
+    // The story is told on the console; a line for each of its requests would drown it.
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging
+        .AddFilter("NationalRegister.Requests", LogLevel.Warning)
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
     private static string? NamedEnvironment() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
 
@@ -140,9 +145,6 @@ public static class RegisterHost
         settings["urls"] = url;
         if (command["provider"] is null && command["connection"] is null) settings["Register:Connection"] = $"Data Source={Path.Combine(folder, "register.db")}";
         settings["Identity:DemoClients"] = "true";
-        // The story is told on the console; a line for each of its requests would drown it.
-        settings["Logging:LogLevel:NationalRegister.Requests"] = "Warning";
-        settings["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning";
         settings["Identity:RequireHttps"] = "false";
         settings["Identity:Issuer"] = $"{url}/";
         settings["Identity:GeneratedKeyFile"] = Path.Combine(folder, "signing-key.pem");
