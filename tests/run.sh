@@ -81,6 +81,14 @@ for project in "${projects[@]}"; do
     table+=("$(printf '%-28s %7d %7d %8d %7ds' "$project" "$p" "$f" "$s" $((SECONDS - began)))")
 done
 
+step "README's first command"
+port=$((20000 + RANDOM % 20000))
+timeout --kill-after=10 300 dotnet src/NationalRegister.Api/bin/Debug/net10.0/NationalRegister.Api.dll demo --port "$port" --exit >"$results/demo.log" 2>&1 \
+    && grep -qx 'The story is told.' "$results/demo.log" || { tail -n 20 "$results/demo.log"; fault "the demonstration did not tell its story"; }
+
+step "Benchmarks, in their smallest form"
+timeout --kill-after=10 600 dotnet tests/NationalRegister.Benchmarks/bin/Debug/net10.0/NationalRegister.Benchmarks.dll quick || fault "a benchmark no longer runs"
+
 step "Result"
 printf '%-28s %7s %7s %8s %8s\n' project passed failed skipped time
 printf '%s\n' "${table[@]}"
