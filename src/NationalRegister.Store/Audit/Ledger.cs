@@ -19,7 +19,10 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
     public Guid AuditEntryId { get; } = Guid.CreateVersion7(now);
 
     /// <summary>The instant of the work.</summary>
-    public DateTime Now => now;
+    public DateTime Now { get; private set; } = now;
+
+    /// <summary>Takes the instant anew, where the work had to wait for other work and goes on from what that left.</summary>
+    public void Resume(DateTime at) => Now = at > Now ? at : Now;
 
     /// <summary>Records that the call touched a child's record. The first mention keeps its place.</summary>
     public void Touched(ChildId child) => children.TryAdd(child, children.Count);
@@ -40,7 +43,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
         Audience = audience,
         Type = type,
         Data = data,
-        RecordedAt = now,
+        RecordedAt = Now,
     });
 
     /// <summary>The rows to write for work that was done.</summary>
@@ -53,7 +56,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
         yield return new AuditEntry
         {
             AuditEntryId = AuditEntryId,
-            RecordedAt = now,
+            RecordedAt = Now,
             Organisation = call.Organisation,
             ClientId = call.ClientId,
             Subject = call.Subject,
@@ -78,7 +81,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
     // what is told first is numbered first.
     private Guid EventId(int place)
     {
-        var bytes = Guid.CreateVersion7(now).ToByteArray(bigEndian: true);
+        var bytes = Guid.CreateVersion7(Now).ToByteArray(bigEndian: true);
         bytes[6] = (byte)(0x70 | ((place >> 22) & 0x0F));
         bytes[7] = (byte)(place >> 14);
         bytes[8] = (byte)(0x80 | ((place >> 8) & 0x3F));

@@ -17,10 +17,13 @@ public sealed class RegisterUnavailableException(string message, Exception? inne
 
 /// <summary>One attempt at a piece of work, with a context of its own.</summary>
 /// <param name="Db">The context.</param>
-/// <param name="Now">The instant of the work, in UTC to the microsecond.</param>
 /// <param name="Ledger">What the work leaves behind.</param>
-public sealed record Transaction(RegisterDb Db, DateTime Now, Ledger Ledger)
+/// <param name="Clock">The runner's clock.</param>
+public sealed record Transaction(RegisterDb Db, Ledger Ledger, Func<DateTime> Clock)
 {
+    /// <summary>The instant of the work, in UTC to the microsecond.</summary>
+    public DateTime Now => Ledger.Now;
+
     /// <summary>Passes the identity gate, waiting for whoever is in it until they commit.</summary>
     /// <returns>True where nobody passed since <paramref name="seen"/> was read, so that what was read then still holds.</returns>
     public async Task<bool> PassGate(string name, long seen, CancellationToken ct)
@@ -30,6 +33,8 @@ public sealed record Transaction(RegisterDb Db, DateTime Now, Ledger Ledger)
         if (!passed)
         {
             await Db.Gates.Where(g => g.Name == name).ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), ct);
+            // What is read from here on may be younger than the work: the work must not be recorded as older than what it follows.
+            Ledger.Resume(Clock());
         }
         return passed;
     }
@@ -151,7 +156,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
         using (await queue.Enter(turn, ct))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-            result = await work(new Transaction(db, ledger.Now, ledger), plan);
+            result = await work(new Transaction(db, ledger, () => Now), plan);
             if (result is not IOutcome { Refused: not null })
             {
                 db.AddRange(ledger.Rows());
