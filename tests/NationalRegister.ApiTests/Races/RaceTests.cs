@@ -147,6 +147,26 @@ public sealed class RaceTests
     }
 
     [Theory, OnEveryEngine]
+    public async Task A_lead_that_was_waited_for_at_the_gate_is_followed_and_not_preceded(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Send(Fifty[0], Child("E-1"));
+        var meeting = new Meeting(2);
+        // Its instant is taken before the other's, and its turn comes after.
+        var receiver = Task.Run(() => register.Send(Fifty[1], meeting, Child("E-1"), Child("E-2", given: "Ada")), Ct);
+        await meeting.First;
+
+        register.Clock.Advance(TimeSpan.FromSeconds(2));
+        await register.Send(Fifty[0], Moved("E-1", Fifty[1]), Child("E-3", given: "Grace"));
+        await meeting.Arrive();
+        await receiver;
+
+        Assert.Equal(["firstToReport", "firstToReport", "firstToReport", "handoverProposed", "handoverAccepted"],
+            await register.Store.Committed(db => db.LeadLines.OrderBy(l => l.Seq).Select(l => l.Basis).ToListAsync(Ct)));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
     public async Task Fifty_chunks_that_cross_leave_each_child_on_a_register_with_one_lead(TestEngine engine)
     {
         await using var register = await On(engine);
@@ -172,7 +192,7 @@ public sealed class RaceTests
         JsonObject Next(int child) => chance.Next(4) switch
         {
             0 => Withdraw($"E-{child}"),
-            1 => Cease($"E-{child}"),
+            1 => Moved($"E-{child}", Fifty[chance.Next(50)]),
             2 => Child($"E-{child}", given: Given(child)).Also("/entry/whereabouts", "unknown"),
             _ => Child($"E-{child}", given: Given(child)),
         };

@@ -31,7 +31,7 @@ internal sealed class Reporting : IAsyncDisposable
     private Reporting(TestDatabase database, IInterceptor[] disturbed)
     {
         this.database = database;
-        Store = new(database.Contexts(disturbed), new FakeTimeProvider(Now));
+        Store = new(database.Contexts(disturbed), Clock);
         var settings = new RegisterSettings(AllowTestNumbers: true, new byte[32]);
         apply = new(new IdentifyChild(new SearchKeys(settings.SearchKeySecret), Randomness.Secure), new WriteEntry(), settings);
     }
@@ -40,6 +40,8 @@ internal sealed class Reporting : IAsyncDisposable
 
     /// <summary>Fifty LAs.</summary>
     public static IReadOnlyList<LaCode> Fifty { get; } = [.. LocalAuthorities.On(Today).Take(50).Select(la => la.Code)];
+
+    public FakeTimeProvider Clock { get; } = new(Now);
 
     public StoreProcess Store { get; }
 
@@ -72,8 +74,8 @@ internal sealed class Reporting : IAsyncDisposable
         return record;
     }
 
-    public static JsonObject Cease(string reference) =>
-        Only(reference, """{ "action": "cease", "cease": { "on": "2026-11-20", "reason": "movedToLocalAuthority", "movedTo": "213" } }""");
+    public static JsonObject Moved(string reference, LaCode to) =>
+        Only(reference, $$"""{ "action": "cease", "cease": { "on": "2026-11-20", "reason": "movedToLocalAuthority", "movedTo": "{{to}}" } }""");
 
     public static JsonObject Withdraw(string reference) => Only(reference, """{ "action": "withdraw", "withdraw": { "because": "enteredInError" } }""");
 
@@ -118,6 +120,8 @@ internal sealed class Reporting : IAsyncDisposable
             foreach (var line in lines)
             {
                 Assert.Equal(Enumerable.Range(1, line.Count()), line.Select(l => l.Seq));
+                // What comes later in the line began later.
+                Assert.Equal(line.Select(l => l.From).Order(), line.Select(l => l.From));
                 var lead = leads.GetValueOrDefault(line.Key);
                 Assert.Equal((line.Last().La, line.Last().La is null ? null : (int?)line.Last().Seq), (lead?.La, lead?.Seq));
             }
@@ -155,10 +159,15 @@ internal sealed class Reporting : IAsyncDisposable
 internal sealed class Meeting(int people)
 {
     private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int here;
+
+    /// <summary>Somebody has come.</summary>
+    public Task First => first.Task;
 
     public Task Arrive()
     {
+        first.TrySetResult();
         if (Interlocked.Increment(ref here) == people) all.SetResult();
         // Where one of them fails before it arrives, the others fail too.
         return all.Task.WaitAsync(TimeSpan.FromMinutes(1), Reporting.Ct);
