@@ -3,6 +3,7 @@ using NationalRegister.Domain.Children;
 using NationalRegister.Store;
 using NationalRegister.Store.Work;
 using NationalRegister.Testing;
+using Npgsql;
 using Xunit;
 
 namespace NationalRegister.StoreTests.Work;
@@ -41,12 +42,15 @@ public sealed class OutageTests
     {
         await using var database = await TestEngine.Postgres.NewRegister();
         using var store = new StoreProcess(database.Contexts(), Rows.Clock());
+        // Who ends the backends and who counts have a connection of their own each time.
+        var apart = new RegisterDbFactory(Engine.Postgres, new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ToString());
+        using var outside = new StoreProcess(apart, Rows.Clock());
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var killer = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
             {
-                await store.Committed(db => db.Database.SqlQueryRaw<bool>(
+                await outside.Committed(db => db.Database.SqlQueryRaw<bool>(
                     "SELECT pg_terminate_backend(pid) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()").ToListAsync(Ct));
                 await Task.Delay(150, Ct);
             }
@@ -56,8 +60,8 @@ public sealed class OutageTests
 
         await done.CancelAsync();
         await killer;
-        Assert.Equal(200, await store.Committed(db => db.Children.CountAsync(Ct)));
-        Assert.Equal(200, await store.Committed(db => db.AuditEntries.CountAsync(Ct)));
+        Assert.Equal(200, await outside.Committed(db => db.Children.CountAsync(Ct)));
+        Assert.Equal(200, await outside.Committed(db => db.AuditEntries.CountAsync(Ct)));
     }
 
     private static Task<int> AddChild(StoreProcess store, int id) => store.Transactions.Run(Rows.Call(), transaction =>
