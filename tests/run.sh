@@ -65,7 +65,7 @@ passed=0 failed=0 skipped=0 table=()
 for project in "${projects[@]}"; do
     step "$project"
     began=$SECONDS report=$results/$project.xml code=0
-    timeout --kill-after=10 1200 dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noLogo -longRunning 120 -xml "$report" || code=$?
+    timeout --kill-after=10 1200 dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noLogo -noColor -longRunning 120 -xml "$report" || code=$?
 
     # The totals are attributes of the report's first element; a run that died has no report.
     head=$(grep -o '<assembly [^>]*>' "$report" 2>/dev/null | sed -n 1p || true)
@@ -80,6 +80,14 @@ for project in "${projects[@]}"; do
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     table+=("$(printf '%-28s %7d %7d %8d %7ds' "$project" "$p" "$f" "$s" $((SECONDS - began)))")
 done
+
+step "README's first command"
+port=$((20000 + RANDOM % 20000))
+timeout --kill-after=10 300 dotnet src/NationalRegister.Api/bin/Debug/net10.0/NationalRegister.Api.dll demo --port "$port" --exit >"$results/demo.log" 2>&1 \
+    && grep -qx 'The story is told.' "$results/demo.log" || { tail -n 20 "$results/demo.log"; fault "the demonstration did not tell its story"; }
+
+step "Benchmarks, in their smallest form"
+timeout --kill-after=10 600 dotnet tests/NationalRegister.Benchmarks/bin/Debug/net10.0/NationalRegister.Benchmarks.dll quick || fault "a benchmark no longer runs"
 
 step "Result"
 printf '%-28s %7s %7s %8s %8s\n' project passed failed skipped time
@@ -98,5 +106,7 @@ done
 
 echo
 ((${#faults[@]} == 0)) || printf 'FAULT: %s\n' "${faults[@]}"
+# The sum never reads like success where there was none.
+((failed > 0)) || failed=${#faults[@]}
 echo "$passed passed, $failed failed, $skipped skipped"
 ((${#faults[@]} == 0))

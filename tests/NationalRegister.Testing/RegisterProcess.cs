@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 
 namespace NationalRegister.Testing;
 
@@ -29,15 +30,39 @@ public sealed class RegisterProcess : IDisposable
     /// <summary>The id of the process as it runs now.</summary>
     public int Id => process.Id;
 
-    /// <summary>Migrates the database, starts the register on it and waits until it is ready.</summary>
+    /// <summary>Migrates the database, starts the register on it and waits until it is ready. It knows the demonstration's clients.</summary>
+    /// <param name="database">Where its data are.</param>
+    /// <param name="settings">Settings, as configuration names them (<c>Register:Roles</c>); they win.</param>
+    public static Task<RegisterProcess> Start(TestDatabase database, Dictionary<string, string>? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return Start(database.Provider, database.ConnectionString, settings);
+    }
+
+    /// <summary>The same, on any database.</summary>
     /// <param name="provider">The engine's name.</param>
     /// <param name="connection">The connection string.</param>
-    /// <param name="settings">Settings, as configuration names them: <c>Identity:DemoClients</c>.</param>
-    public static async Task<RegisterProcess> Start(string provider, string connection, IEnumerable<KeyValuePair<string, string>>? settings = null)
+    /// <param name="settings">Settings, as configuration names them; they win.</param>
+    public static async Task<RegisterProcess> Start(string provider, string connection, Dictionary<string, string>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{GuardedProcess.FreePort()}");
-        var environment = (settings ?? []).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
-        environment["ASPNETCORE_URLS"] = address.ToString();
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = address.ToString(),
+            ["Register:AllowTestNumbers"] = "true",
+            ["Register:SearchKeySecret"] = Convert.ToBase64String(SHA256.HashData("a test has no secrets"u8)),
+            ["Identity:DemoClients"] = "true",
+            ["Identity:RequireHttps"] = "false",
+            ["Identity:Issuer"] = address.ToString(),
+            ["Identity:GeneratedKeyFile"] = Scratch.Path("signing-key", ".pem"),
+        };
+        foreach (var (name, value) in settings ?? [])
+        {
+            environment[name] = value;
+        }
+
+        environment = environment.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
         string[] options = ["--provider", provider, "--connection", connection];
         var log = Scratch.Path("register", ".log");
 

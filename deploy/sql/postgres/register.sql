@@ -8,28 +8,28 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "ChildSearchKey" ("KeyHash" bigint NOT NULL, "ChildId" bigint NOT NULL, CONSTRAINT "PK_ChildSearchKey" PRIMARY KEY ("KeyHash", "ChildId"));
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "AuditChildren" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "AuditChild" (
         "ChildId" bigint NOT NULL,
         "AuditEntryId" uuid NOT NULL,
         "Place" integer NOT NULL,
         "Salt" bytea NOT NULL,
-        CONSTRAINT "PK_AuditChildren" PRIMARY KEY ("ChildId", "AuditEntryId")
+        CONSTRAINT "PK_AuditChild" PRIMARY KEY ("ChildId", "AuditEntryId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "AuditEntries" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "AuditEntry" (
         "AuditEntryId" uuid NOT NULL,
         "Position" bigint,
         "RecordedAt" timestamp with time zone NOT NULL,
@@ -47,28 +47,28 @@ BEGIN
         "RequestId" character varying(255) COLLATE "C" NOT NULL,
         "Salt" bytea NOT NULL,
         "LeafHash" bytea,
-        CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("AuditEntryId")
+        CONSTRAINT "PK_AuditEntry" PRIMARY KEY ("AuditEntryId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Blobs" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Blob" (
         "BlobId" uuid NOT NULL,
         "Part" integer NOT NULL,
         "Bytes" bytea NOT NULL,
         "StoredAt" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_Blobs" PRIMARY KEY ("BlobId", "Part")
+        CONSTRAINT "PK_Blob" PRIMARY KEY ("BlobId", "Part")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Children" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Child" (
         "ChildId" bigint NOT NULL,
         "RecordKey" smallint NOT NULL,
         "CreatedAt" timestamp with time zone NOT NULL,
@@ -77,40 +77,40 @@ BEGIN
         "Profile" text COLLATE "C" NOT NULL,
         "LastLeadSeq" integer NOT NULL,
         "Version" integer NOT NULL,
-        CONSTRAINT "PK_Children" PRIMARY KEY ("ChildId"),
-        CONSTRAINT "FK_Children_Children_MergedInto" FOREIGN KEY ("MergedInto") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+        CONSTRAINT "PK_Child" PRIMARY KEY ("ChildId"),
+        CONSTRAINT "FK_Child_Child_MergedInto" FOREIGN KEY ("MergedInto") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "ClientAssertions" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "ClientAssertion" (
         "ClientId" character varying(100) COLLATE "C" NOT NULL,
         "Jti" character varying(255) COLLATE "C" NOT NULL,
         "ExpiresAt" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_ClientAssertions" PRIMARY KEY ("ClientId", "Jti")
+        CONSTRAINT "PK_ClientAssertion" PRIMARY KEY ("ClientId", "Jti")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "ClientBlocks" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "ClientBlock" (
         "ClientId" character varying(100) COLLATE "C" NOT NULL,
         "BlockedAt" timestamp with time zone NOT NULL,
         "Reason" character varying(255) COLLATE "C" NOT NULL,
-        CONSTRAINT "PK_ClientBlocks" PRIMARY KEY ("ClientId")
+        CONSTRAINT "PK_ClientBlock" PRIMARY KEY ("ClientId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Contacts" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Contact" (
         "La" character varying(3) COLLATE "C" NOT NULL,
         "Kind" character varying(32) COLLATE "C" NOT NULL,
         "Team" character varying(100) COLLATE "C" NOT NULL,
@@ -118,54 +118,39 @@ BEGIN
         "Phone" character varying(32) COLLATE "C",
         "Hours" character varying(200) COLLATE "C",
         "ConfirmedOn" date,
-        CONSTRAINT "PK_Contacts" PRIMARY KEY ("La", "Kind")
+        CONSTRAINT "PK_Contact" PRIMARY KEY ("La", "Kind")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "DueSteps" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "DueStep" (
         "Ref" uuid NOT NULL,
         "Kind" character varying(64) COLLATE "C" NOT NULL,
         "DueAt" timestamp with time zone NOT NULL,
         "DoneAt" timestamp with time zone,
-        CONSTRAINT "PK_DueSteps" PRIMARY KEY ("Ref", "Kind")
+        CONSTRAINT "PK_DueStep" PRIMARY KEY ("Ref", "Kind")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Events" (
-        "EventId" uuid NOT NULL,
-        "Position" bigint,
-        "Audience" character varying(16) COLLATE "C" NOT NULL,
-        "Type" character varying(64) COLLATE "C" NOT NULL,
-        "Data" text COLLATE "C" NOT NULL,
-        "RecordedAt" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_Events" PRIMARY KEY ("EventId")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Gates" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Gate" (
         "Name" character varying(64) COLLATE "C" NOT NULL,
         "Version" bigint NOT NULL,
-        CONSTRAINT "PK_Gates" PRIMARY KEY ("Name")
+        CONSTRAINT "PK_Gate" PRIMARY KEY ("Name")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "IdempotentCalls" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "IdempotentCall" (
         "Caller" character varying(108) COLLATE "C" NOT NULL,
         "Key" character varying(255) COLLATE "C" NOT NULL,
         "RequestHash" bytea NOT NULL,
@@ -174,15 +159,15 @@ BEGIN
         "ETag" character varying(32) COLLATE "C",
         "Answer" text COLLATE "C" NOT NULL,
         "At" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_IdempotentCalls" PRIMARY KEY ("Caller", "Key")
+        CONSTRAINT "PK_IdempotentCall" PRIMARY KEY ("Caller", "Key")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "IdentityDecisions" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "IdentityDecision" (
         "DecisionId" uuid NOT NULL,
         "ChildId" bigint NOT NULL,
         "EntryId" uuid NOT NULL,
@@ -191,27 +176,42 @@ BEGIN
         "Rivals" text COLLATE "C" NOT NULL,
         "RulesVersion" character varying(16) COLLATE "C" NOT NULL,
         "DecidedAt" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_IdentityDecisions" PRIMARY KEY ("DecisionId")
+        CONSTRAINT "PK_IdentityDecision" PRIMARY KEY ("DecisionId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Leases" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Lease" (
         "Name" character varying(64) COLLATE "C" NOT NULL,
         "Owner" character varying(64) COLLATE "C" NOT NULL,
         "Token" bigint NOT NULL,
         "Until" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_Leases" PRIMARY KEY ("Name")
+        CONSTRAINT "PK_Lease" PRIMARY KEY ("Name")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "LedgerEvent" (
+        "EventId" uuid NOT NULL,
+        "Position" bigint,
+        "Audience" character varying(16) COLLATE "C" NOT NULL,
+        "Type" character varying(64) COLLATE "C" NOT NULL,
+        "Data" text COLLATE "C" NOT NULL,
+        "RecordedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_LedgerEvent" PRIMARY KEY ("EventId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "OpenIddictApplications" (
         "Id" text COLLATE "C" NOT NULL,
         "ApplicationType" character varying(50) COLLATE "C",
@@ -236,7 +236,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "OpenIddictScopes" (
         "Id" text COLLATE "C" NOT NULL,
         "ConcurrencyToken" character varying(50) COLLATE "C",
@@ -254,21 +254,21 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "StagedRecords" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "StagedRecord" (
         "SubmissionId" uuid NOT NULL,
         "Line" integer NOT NULL,
         "Content" text COLLATE "C",
         "Problems" text COLLATE "C",
-        CONSTRAINT "PK_StagedRecords" PRIMARY KEY ("SubmissionId", "Line")
+        CONSTRAINT "PK_StagedRecord" PRIMARY KEY ("SubmissionId", "Line")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Submissions" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Submission" (
         "SubmissionId" uuid NOT NULL,
         "La" character varying(3) COLLATE "C" NOT NULL,
         "Kind" character varying(16) COLLATE "C" NOT NULL,
@@ -285,77 +285,77 @@ BEGIN
         "AppliedThrough" integer NOT NULL,
         "Counts" text COLLATE "C" NOT NULL,
         "Problems" text COLLATE "C",
-        CONSTRAINT "PK_Submissions" PRIMARY KEY ("SubmissionId")
+        CONSTRAINT "PK_Submission" PRIMARY KEY ("SubmissionId")
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "ChildIdentifiers" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "ChildIdentifier" (
         "ChildId" bigint NOT NULL,
         "Scheme" character varying(16) COLLATE "C" NOT NULL,
         "Value" character varying(16) COLLATE "C" NOT NULL,
         "State" character varying(16) COLLATE "C" NOT NULL,
         "From" timestamp with time zone NOT NULL,
         "To" timestamp with time zone,
-        CONSTRAINT "PK_ChildIdentifiers" PRIMARY KEY ("ChildId", "Scheme", "Value"),
-        CONSTRAINT "FK_ChildIdentifiers_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+        CONSTRAINT "PK_ChildIdentifier" PRIMARY KEY ("ChildId", "Scheme", "Value"),
+        CONSTRAINT "FK_ChildIdentifier_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "LeadLines" (
-        "ChildId" bigint NOT NULL,
-        "Seq" integer NOT NULL,
-        "La" character varying(3) COLLATE "C",
-        "State" character varying(16) COLLATE "C" NOT NULL,
-        "Basis" character varying(64) COLLATE "C" NOT NULL,
-        "From" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_LeadLines" PRIMARY KEY ("ChildId", "Seq"),
-        CONSTRAINT "FK_LeadLines_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Leads" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Lead" (
         "ChildId" bigint NOT NULL,
         "La" character varying(3) COLLATE "C" NOT NULL,
         "State" character varying(16) COLLATE "C" NOT NULL,
         "HandoverTo" character varying(3) COLLATE "C",
         "Seq" integer NOT NULL,
         "Since" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_Leads" PRIMARY KEY ("ChildId"),
-        CONSTRAINT "FK_Leads_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+        CONSTRAINT "PK_Lead" PRIMARY KEY ("ChildId"),
+        CONSTRAINT "FK_Lead_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "Restrictions" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "LeadLine" (
+        "ChildId" bigint NOT NULL,
+        "Seq" integer NOT NULL,
+        "La" character varying(3) COLLATE "C",
+        "State" character varying(16) COLLATE "C" NOT NULL,
+        "Basis" character varying(64) COLLATE "C" NOT NULL,
+        "From" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_LeadLine" PRIMARY KEY ("ChildId", "Seq"),
+        CONSTRAINT "FK_LeadLine_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "Restriction" (
         "ChildId" bigint NOT NULL,
         "La" character varying(3) COLLATE "C" NOT NULL,
         "Basis" character varying(64) COLLATE "C" NOT NULL,
         "Since" timestamp with time zone NOT NULL,
         "LiftedAt" timestamp with time zone,
-        CONSTRAINT "PK_Restrictions" PRIMARY KEY ("ChildId", "La", "Basis"),
-        CONSTRAINT "FK_Restrictions_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT
+        CONSTRAINT "PK_Restriction" PRIMARY KEY ("ChildId", "La", "Basis"),
+        CONSTRAINT "FK_Restriction_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "OpenIddictAuthorizations" (
         "Id" text COLLATE "C" NOT NULL,
         "ApplicationId" text COLLATE "C",
@@ -374,8 +374,8 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "RecordResults" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "RecordResult" (
         "SubmissionId" uuid NOT NULL,
         "Line" integer NOT NULL,
         "LocalReference" character varying(64) COLLATE "C",
@@ -385,15 +385,15 @@ BEGIN
         "Version" integer,
         "Problems" text COLLATE "C",
         "Notices" text COLLATE "C",
-        CONSTRAINT "PK_RecordResults" PRIMARY KEY ("SubmissionId", "Line"),
-        CONSTRAINT "FK_RecordResults_Submissions_SubmissionId" FOREIGN KEY ("SubmissionId") REFERENCES "Submissions" ("SubmissionId") ON DELETE RESTRICT
+        CONSTRAINT "PK_RecordResult" PRIMARY KEY ("SubmissionId", "Line"),
+        CONSTRAINT "FK_RecordResult_Submission_SubmissionId" FOREIGN KEY ("SubmissionId") REFERENCES "Submission" ("SubmissionId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "Entry" (
         "EntryId" uuid NOT NULL,
         "La" character varying(3) COLLATE "C" NOT NULL,
@@ -420,15 +420,15 @@ BEGIN
         "MovedOn" date,
         CONSTRAINT "PK_Entry" PRIMARY KEY ("EntryId"),
         CONSTRAINT "CK_Entry_Open" CHECK (("Status" = 'open' AND "OpenChildId" IS NOT NULL AND "OpenChildId" = "ChildId") OR ("Status" <> 'open' AND "OpenChildId" IS NULL)),
-        CONSTRAINT "FK_Entry_Children_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Children" ("ChildId") ON DELETE RESTRICT,
-        CONSTRAINT "FK_Entry_Leads_OpenChildId" FOREIGN KEY ("OpenChildId") REFERENCES "Leads" ("ChildId") ON DELETE RESTRICT
+        CONSTRAINT "FK_Entry_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_Entry_Lead_OpenChildId" FOREIGN KEY ("OpenChildId") REFERENCES "Lead" ("ChildId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE TABLE "OpenIddictTokens" (
         "Id" text COLLATE "C" NOT NULL,
         "ApplicationId" text COLLATE "C",
@@ -452,22 +452,22 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "EntriesTold" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "EntryTold" (
         "EntryId" uuid NOT NULL,
         "La" character varying(3) COLLATE "C" NOT NULL,
         "State" character varying(200) COLLATE "C" NOT NULL,
         "ToldAt" timestamp with time zone NOT NULL,
-        CONSTRAINT "PK_EntriesTold" PRIMARY KEY ("EntryId", "La"),
-        CONSTRAINT "FK_EntriesTold_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+        CONSTRAINT "PK_EntryTold" PRIMARY KEY ("EntryId", "La"),
+        CONSTRAINT "FK_EntryTold_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE TABLE "EntryVersions" (
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE TABLE "EntryVersion" (
         "EntryId" uuid NOT NULL,
         "Version" integer NOT NULL,
         "EffectiveOn" date NOT NULL,
@@ -478,228 +478,228 @@ BEGIN
         "Content" text COLLATE "C" NOT NULL,
         "SubmissionId" uuid,
         "Act" character varying(16) COLLATE "C" NOT NULL,
-        CONSTRAINT "PK_EntryVersions" PRIMARY KEY ("EntryId", "Version"),
-        CONSTRAINT "FK_EntryVersions_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+        CONSTRAINT "PK_EntryVersion" PRIMARY KEY ("EntryId", "Version"),
+        CONSTRAINT "FK_EntryVersion_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
     );
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    INSERT INTO "Gates" ("Name", "Version")
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    INSERT INTO "Gate" ("Name", "Version")
     VALUES ('identity', 0);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_AuditChildren_AuditEntryId_Place" ON "AuditChildren" ("AuditEntryId", "Place");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_AuditChild_AuditEntryId_Place" ON "AuditChild" ("AuditEntryId", "Place");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_AuditEntry_Unnumbered" ON "AuditEntries" ("AuditEntryId") WHERE "Position" IS NULL;
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_AuditEntry_Unnumbered" ON "AuditEntry" ("AuditEntryId") WHERE "Position" IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE UNIQUE INDEX "UX_AuditEntry_Position" ON "AuditEntries" ("Position") WHERE "Position" IS NOT NULL;
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE UNIQUE INDEX "UX_AuditEntry_Position" ON "AuditEntry" ("Position") WHERE "Position" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_ChildIdentifier_Value" ON "ChildIdentifiers" ("Scheme", "Value");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_Child_MergedInto" ON "Child" ("MergedInto");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE UNIQUE INDEX "UX_ChildIdentifier_Held" ON "ChildIdentifiers" ("Scheme", "Value") WHERE "State" = 'held';
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_ChildIdentifier_Value" ON "ChildIdentifier" ("Scheme", "Value");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_Children_MergedInto" ON "Children" ("MergedInto");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE UNIQUE INDEX "UX_ChildIdentifier_Held" ON "ChildIdentifier" ("Scheme", "Value") WHERE "State" = 'held';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_ClientAssertions_ExpiresAt" ON "ClientAssertions" ("ExpiresAt");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_ClientAssertion_ExpiresAt" ON "ClientAssertion" ("ExpiresAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_DueSteps_DueAt" ON "DueSteps" ("DueAt") WHERE "DoneAt" IS NULL;
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_DueStep_DueAt" ON "DueStep" ("DueAt") WHERE "DoneAt" IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_Entry_ChildId" ON "Entry" ("ChildId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_Entry_La_Status_EntryId" ON "Entry" ("La", "Status", "EntryId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_Entry_OpenChildId" ON "Entry" ("OpenChildId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_Entry_Reference" ON "Entry" ("La", "LocalReference", "EntryId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE UNIQUE INDEX "UX_Entry_OpenChild" ON "Entry" ("La", "OpenChildId") WHERE "OpenChildId" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE UNIQUE INDEX "UX_Entry_OpenReference" ON "Entry" ("La", "LocalReference") WHERE "OpenChildId" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_LedgerEvent_Audience" ON "Events" ("Audience", "Position");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_IdempotentCall_At" ON "IdempotentCall" ("At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_LedgerEvent_Unnumbered" ON "Events" ("EventId") WHERE "Position" IS NULL;
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_IdentityDecision_ChildId" ON "IdentityDecision" ("ChildId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE UNIQUE INDEX "UX_LedgerEvent_Position" ON "Events" ("Position") WHERE "Position" IS NOT NULL;
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_LedgerEvent_Audience" ON "LedgerEvent" ("Audience", "Position");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_IdempotentCalls_At" ON "IdempotentCalls" ("At");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_LedgerEvent_Unnumbered" ON "LedgerEvent" ("EventId") WHERE "Position" IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_IdentityDecisions_ChildId" ON "IdentityDecisions" ("ChildId");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE UNIQUE INDEX "UX_LedgerEvent_Position" ON "LedgerEvent" ("Position") WHERE "Position" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE UNIQUE INDEX "IX_OpenIddictApplications_ClientId" ON "OpenIddictApplications" ("ClientId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type" ON "OpenIddictAuthorizations" ("ApplicationId", "Status", "Subject", "Type");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE UNIQUE INDEX "IX_OpenIddictScopes_Name" ON "OpenIddictScopes" ("Name");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type" ON "OpenIddictTokens" ("ApplicationId", "Status", "Subject", "Type");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE INDEX "IX_OpenIddictTokens_AuthorizationId" ON "OpenIddictTokens" ("AuthorizationId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     CREATE UNIQUE INDEX "IX_OpenIddictTokens_ReferenceId" ON "OpenIddictTokens" ("ReferenceId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_RecordResults_SubmissionId_Outcome_Line" ON "RecordResults" ("SubmissionId", "Outcome", "Line");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_RecordResult_SubmissionId_Outcome_Line" ON "RecordResult" ("SubmissionId", "Outcome", "Line");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_Submission_Pending" ON "Submissions" ("SubmissionId") WHERE "Status" IN ('received', 'processing');
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_Submission_La_ReportDate" ON "Submission" ("La", "ReportDate");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_Submissions_La_ReportDate" ON "Submissions" ("La", "ReportDate");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_Submission_La_SubmissionId" ON "Submission" ("La", "SubmissionId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
-    CREATE INDEX "IX_Submissions_La_SubmissionId" ON "Submissions" ("La", "SubmissionId");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
+    CREATE INDEX "IX_Submission_Pending" ON "Submission" ("SubmissionId") WHERE "Status" IN ('received', 'processing');
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122192124_Initial') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122193851_Initial') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122192124_Initial', '10.0.15');
+    VALUES ('20261122193851_Initial', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

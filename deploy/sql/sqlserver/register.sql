@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [ChildSearchKey] ([KeyHash] bigint NOT NULL, [ChildId] bigint NOT NULL, CONSTRAINT [PK_ChildSearchKey] PRIMARY KEY CLUSTERED ([KeyHash], [ChildId]));
@@ -19,24 +19,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [AuditChildren] (
+    CREATE TABLE [AuditChild] (
         [ChildId] bigint NOT NULL,
         [AuditEntryId] binary(16) NOT NULL,
         [Place] int NOT NULL,
         [Salt] varbinary(16) NOT NULL,
-        CONSTRAINT [PK_AuditChildren] PRIMARY KEY ([ChildId], [AuditEntryId])
+        CONSTRAINT [PK_AuditChild] PRIMARY KEY ([ChildId], [AuditEntryId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [AuditEntries] (
+    CREATE TABLE [AuditEntry] (
         [AuditEntryId] binary(16) NOT NULL,
         [Position] bigint NULL,
         [RecordedAt] datetime2(6) NOT NULL,
@@ -54,30 +54,30 @@ BEGIN
         [RequestId] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Salt] varbinary(16) NOT NULL,
         [LeafHash] varbinary(32) NULL,
-        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([AuditEntryId])
+        CONSTRAINT [PK_AuditEntry] PRIMARY KEY ([AuditEntryId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Blobs] (
+    CREATE TABLE [Blob] (
         [BlobId] binary(16) NOT NULL,
         [Part] int NOT NULL,
         [Bytes] varbinary(max) NOT NULL,
         [StoredAt] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_Blobs] PRIMARY KEY ([BlobId], [Part])
+        CONSTRAINT [PK_Blob] PRIMARY KEY ([BlobId], [Part])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Children] (
+    CREATE TABLE [Child] (
         [ChildId] bigint NOT NULL,
         [RecordKey] smallint NOT NULL,
         [CreatedAt] datetime2(6) NOT NULL,
@@ -86,43 +86,43 @@ BEGIN
         [Profile] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [LastLeadSeq] int NOT NULL,
         [Version] int NOT NULL,
-        CONSTRAINT [PK_Children] PRIMARY KEY ([ChildId]),
-        CONSTRAINT [FK_Children_Children_MergedInto] FOREIGN KEY ([MergedInto]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_Child] PRIMARY KEY ([ChildId]),
+        CONSTRAINT [FK_Child_Child_MergedInto] FOREIGN KEY ([MergedInto]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [ClientAssertions] (
+    CREATE TABLE [ClientAssertion] (
         [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Jti] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ExpiresAt] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_ClientAssertions] PRIMARY KEY ([ClientId], [Jti])
+        CONSTRAINT [PK_ClientAssertion] PRIMARY KEY ([ClientId], [Jti])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [ClientBlocks] (
+    CREATE TABLE [ClientBlock] (
         [ClientId] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [BlockedAt] datetime2(6) NOT NULL,
         [Reason] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_ClientBlocks] PRIMARY KEY ([ClientId])
+        CONSTRAINT [PK_ClientBlock] PRIMARY KEY ([ClientId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Contacts] (
+    CREATE TABLE [Contact] (
         [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Kind] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Team] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -130,58 +130,42 @@ BEGIN
         [Phone] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
         [Hours] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
         [ConfirmedOn] date NULL,
-        CONSTRAINT [PK_Contacts] PRIMARY KEY ([La], [Kind])
+        CONSTRAINT [PK_Contact] PRIMARY KEY ([La], [Kind])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [DueSteps] (
+    CREATE TABLE [DueStep] (
         [Ref] binary(16) NOT NULL,
         [Kind] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DueAt] datetime2(6) NOT NULL,
         [DoneAt] datetime2(6) NULL,
-        CONSTRAINT [PK_DueSteps] PRIMARY KEY ([Ref], [Kind])
+        CONSTRAINT [PK_DueStep] PRIMARY KEY ([Ref], [Kind])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Events] (
-        [EventId] binary(16) NOT NULL,
-        [Position] bigint NULL,
-        [Audience] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Type] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Data] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [RecordedAt] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_Events] PRIMARY KEY ([EventId])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
-)
-BEGIN
-    CREATE TABLE [Gates] (
+    CREATE TABLE [Gate] (
         [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Version] bigint NOT NULL,
-        CONSTRAINT [PK_Gates] PRIMARY KEY ([Name])
+        CONSTRAINT [PK_Gate] PRIMARY KEY ([Name])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [IdempotentCalls] (
+    CREATE TABLE [IdempotentCall] (
         [Caller] nvarchar(108) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Key] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [RequestHash] varbinary(32) NOT NULL,
@@ -190,16 +174,16 @@ BEGIN
         [ETag] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
         [Answer] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [At] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_IdempotentCalls] PRIMARY KEY ([Caller], [Key])
+        CONSTRAINT [PK_IdempotentCall] PRIMARY KEY ([Caller], [Key])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [IdentityDecisions] (
+    CREATE TABLE [IdentityDecision] (
         [DecisionId] binary(16) NOT NULL,
         [ChildId] bigint NOT NULL,
         [EntryId] binary(16) NOT NULL,
@@ -208,27 +192,43 @@ BEGIN
         [Rivals] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [RulesVersion] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [DecidedAt] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_IdentityDecisions] PRIMARY KEY ([DecisionId])
+        CONSTRAINT [PK_IdentityDecision] PRIMARY KEY ([DecisionId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Leases] (
+    CREATE TABLE [Lease] (
         [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Owner] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Token] bigint NOT NULL,
         [Until] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_Leases] PRIMARY KEY ([Name])
+        CONSTRAINT [PK_Lease] PRIMARY KEY ([Name])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
+)
+BEGIN
+    CREATE TABLE [LedgerEvent] (
+        [EventId] binary(16) NOT NULL,
+        [Position] bigint NULL,
+        [Audience] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Type] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Data] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RecordedAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_LedgerEvent] PRIMARY KEY ([EventId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [OpenIddictApplications] (
@@ -254,7 +254,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [OpenIddictScopes] (
@@ -273,24 +273,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [StagedRecords] (
+    CREATE TABLE [StagedRecord] (
         [SubmissionId] binary(16) NOT NULL,
         [Line] int NOT NULL,
         [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_StagedRecords] PRIMARY KEY ([SubmissionId], [Line])
+        CONSTRAINT [PK_StagedRecord] PRIMARY KEY ([SubmissionId], [Line])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Submissions] (
+    CREATE TABLE [Submission] (
         [SubmissionId] binary(16) NOT NULL,
         [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Kind] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -307,80 +307,80 @@ BEGIN
         [AppliedThrough] int NOT NULL,
         [Counts] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_Submissions] PRIMARY KEY ([SubmissionId])
+        CONSTRAINT [PK_Submission] PRIMARY KEY ([SubmissionId])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [ChildIdentifiers] (
+    CREATE TABLE [ChildIdentifier] (
         [ChildId] bigint NOT NULL,
         [Scheme] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Value] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [From] datetime2(6) NOT NULL,
         [To] datetime2(6) NULL,
-        CONSTRAINT [PK_ChildIdentifiers] PRIMARY KEY ([ChildId], [Scheme], [Value]),
-        CONSTRAINT [FK_ChildIdentifiers_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_ChildIdentifier] PRIMARY KEY ([ChildId], [Scheme], [Value]),
+        CONSTRAINT [FK_ChildIdentifier_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [LeadLines] (
-        [ChildId] bigint NOT NULL,
-        [Seq] int NOT NULL,
-        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
-        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [From] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_LeadLines] PRIMARY KEY ([ChildId], [Seq]),
-        CONSTRAINT [FK_LeadLines_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
-)
-BEGIN
-    CREATE TABLE [Leads] (
+    CREATE TABLE [Lead] (
         [ChildId] bigint NOT NULL,
         [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [HandoverTo] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
         [Seq] int NOT NULL,
         [Since] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_Leads] PRIMARY KEY ([ChildId]),
-        CONSTRAINT [FK_Leads_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_Lead] PRIMARY KEY ([ChildId]),
+        CONSTRAINT [FK_Lead_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [Restrictions] (
+    CREATE TABLE [LeadLine] (
+        [ChildId] bigint NOT NULL,
+        [Seq] int NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NULL,
+        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [From] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_LeadLine] PRIMARY KEY ([ChildId], [Seq]),
+        CONSTRAINT [FK_LeadLine_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122193931_Initial'
+)
+BEGIN
+    CREATE TABLE [Restriction] (
         [ChildId] bigint NOT NULL,
         [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Since] datetime2(6) NOT NULL,
         [LiftedAt] datetime2(6) NULL,
-        CONSTRAINT [PK_Restrictions] PRIMARY KEY ([ChildId], [La], [Basis]),
-        CONSTRAINT [FK_Restrictions_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_Restriction] PRIMARY KEY ([ChildId], [La], [Basis]),
+        CONSTRAINT [FK_Restriction_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [OpenIddictAuthorizations] (
@@ -400,10 +400,10 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [RecordResults] (
+    CREATE TABLE [RecordResult] (
         [SubmissionId] binary(16) NOT NULL,
         [Line] int NOT NULL,
         [LocalReference] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
@@ -413,14 +413,14 @@ BEGIN
         [Version] int NULL,
         [Problems] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Notices] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_RecordResults] PRIMARY KEY ([SubmissionId], [Line]),
-        CONSTRAINT [FK_RecordResults_Submissions_SubmissionId] FOREIGN KEY ([SubmissionId]) REFERENCES [Submissions] ([SubmissionId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_RecordResult] PRIMARY KEY ([SubmissionId], [Line]),
+        CONSTRAINT [FK_RecordResult_Submission_SubmissionId] FOREIGN KEY ([SubmissionId]) REFERENCES [Submission] ([SubmissionId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [Entry] (
@@ -449,14 +449,14 @@ BEGIN
         [MovedOn] date NULL,
         CONSTRAINT [PK_Entry] PRIMARY KEY ([EntryId]),
         CONSTRAINT [CK_Entry_Open] CHECK (("Status" = 'open' AND "OpenChildId" IS NOT NULL AND "OpenChildId" = "ChildId") OR ("Status" <> 'open' AND "OpenChildId" IS NULL)),
-        CONSTRAINT [FK_Entry_Children_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Children] ([ChildId]) ON DELETE NO ACTION,
-        CONSTRAINT [FK_Entry_Leads_OpenChildId] FOREIGN KEY ([OpenChildId]) REFERENCES [Leads] ([ChildId]) ON DELETE NO ACTION
+        CONSTRAINT [FK_Entry_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_Entry_Lead_OpenChildId] FOREIGN KEY ([OpenChildId]) REFERENCES [Lead] ([ChildId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE TABLE [OpenIddictTokens] (
@@ -481,25 +481,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [EntriesTold] (
+    CREATE TABLE [EntryTold] (
         [EntryId] binary(16) NOT NULL,
         [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [State] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ToldAt] datetime2(6) NOT NULL,
-        CONSTRAINT [PK_EntriesTold] PRIMARY KEY ([EntryId], [La]),
-        CONSTRAINT [FK_EntriesTold_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_EntryTold] PRIMARY KEY ([EntryId], [La]),
+        CONSTRAINT [FK_EntryTold_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE TABLE [EntryVersions] (
+    CREATE TABLE [EntryVersion] (
         [EntryId] binary(16) NOT NULL,
         [Version] int NOT NULL,
         [EffectiveOn] date NOT NULL,
@@ -510,91 +510,91 @@ BEGIN
         [Content] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SubmissionId] binary(16) NULL,
         [Act] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        CONSTRAINT [PK_EntryVersions] PRIMARY KEY ([EntryId], [Version]),
-        CONSTRAINT [FK_EntryVersions_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+        CONSTRAINT [PK_EntryVersion] PRIMARY KEY ([EntryId], [Version]),
+        CONSTRAINT [FK_EntryVersion_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gates]'))
-        SET IDENTITY_INSERT [Gates] ON;
-    EXEC(N'INSERT INTO [Gates] ([Name], [Version])
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gate]'))
+        SET IDENTITY_INSERT [Gate] ON;
+    EXEC(N'INSERT INTO [Gate] ([Name], [Version])
     VALUES (N''identity'', CAST(0 AS bigint))');
-    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gates]'))
-        SET IDENTITY_INSERT [Gates] OFF;
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Name', N'Version') AND [object_id] = OBJECT_ID(N'[Gate]'))
+        SET IDENTITY_INSERT [Gate] OFF;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_AuditChildren_AuditEntryId_Place] ON [AuditChildren] ([AuditEntryId], [Place]);
+    CREATE INDEX [IX_AuditChild_AuditEntryId_Place] ON [AuditChild] ([AuditEntryId], [Place]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_AuditEntry_Unnumbered] ON [AuditEntries] ([AuditEntryId]) WHERE "Position" IS NULL');
+    EXEC(N'CREATE INDEX [IX_AuditEntry_Unnumbered] ON [AuditEntry] ([AuditEntryId]) WHERE "Position" IS NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [UX_AuditEntry_Position] ON [AuditEntries] ([Position]) WHERE "Position" IS NOT NULL');
+    EXEC(N'CREATE UNIQUE INDEX [UX_AuditEntry_Position] ON [AuditEntry] ([Position]) WHERE "Position" IS NOT NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_ChildIdentifier_Value] ON [ChildIdentifiers] ([Scheme], [Value]);
+    CREATE INDEX [IX_Child_MergedInto] ON [Child] ([MergedInto]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [UX_ChildIdentifier_Held] ON [ChildIdentifiers] ([Scheme], [Value]) WHERE "State" = ''held''');
+    CREATE INDEX [IX_ChildIdentifier_Value] ON [ChildIdentifier] ([Scheme], [Value]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Children_MergedInto] ON [Children] ([MergedInto]);
+    EXEC(N'CREATE UNIQUE INDEX [UX_ChildIdentifier_Held] ON [ChildIdentifier] ([Scheme], [Value]) WHERE "State" = ''held''');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_ClientAssertions_ExpiresAt] ON [ClientAssertions] ([ExpiresAt]);
+    CREATE INDEX [IX_ClientAssertion_ExpiresAt] ON [ClientAssertion] ([ExpiresAt]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_DueSteps_DueAt] ON [DueSteps] ([DueAt]) WHERE "DoneAt" IS NULL');
+    EXEC(N'CREATE INDEX [IX_DueStep_DueAt] ON [DueStep] ([DueAt]) WHERE "DoneAt" IS NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Entry_ChildId] ON [Entry] ([ChildId]);
@@ -602,7 +602,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Entry_La_Status_EntryId] ON [Entry] ([La], [Status], [EntryId]);
@@ -610,7 +610,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Entry_OpenChildId] ON [Entry] ([OpenChildId]);
@@ -618,7 +618,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Entry_Reference] ON [Entry] ([La], [LocalReference], [EntryId]);
@@ -626,7 +626,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UX_Entry_OpenChild] ON [Entry] ([La], [OpenChildId]) WHERE "OpenChildId" IS NOT NULL');
@@ -634,7 +634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UX_Entry_OpenReference] ON [Entry] ([La], [LocalReference]) WHERE "OpenChildId" IS NOT NULL');
@@ -642,47 +642,47 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_LedgerEvent_Audience] ON [Events] ([Audience], [Position]);
+    CREATE INDEX [IX_IdempotentCall_At] ON [IdempotentCall] ([At]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_LedgerEvent_Unnumbered] ON [Events] ([EventId]) WHERE "Position" IS NULL');
+    CREATE INDEX [IX_IdentityDecision_ChildId] ON [IdentityDecision] ([ChildId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [UX_LedgerEvent_Position] ON [Events] ([Position]) WHERE "Position" IS NOT NULL');
+    CREATE INDEX [IX_LedgerEvent_Audience] ON [LedgerEvent] ([Audience], [Position]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_IdempotentCalls_At] ON [IdempotentCalls] ([At]);
+    EXEC(N'CREATE INDEX [IX_LedgerEvent_Unnumbered] ON [LedgerEvent] ([EventId]) WHERE "Position" IS NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_IdentityDecisions_ChildId] ON [IdentityDecisions] ([ChildId]);
+    EXEC(N'CREATE UNIQUE INDEX [UX_LedgerEvent_Position] ON [LedgerEvent] ([Position]) WHERE "Position" IS NOT NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictApplications_ClientId] ON [OpenIddictApplications] ([ClientId]) WHERE [ClientId] IS NOT NULL');
@@ -690,7 +690,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type] ON [OpenIddictAuthorizations] ([ApplicationId], [Status], [Subject], [Type]);
@@ -698,7 +698,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictScopes_Name] ON [OpenIddictScopes] ([Name]) WHERE [Name] IS NOT NULL');
@@ -706,7 +706,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OpenIddictTokens_ApplicationId_Status_Subject_Type] ON [OpenIddictTokens] ([ApplicationId], [Status], [Subject], [Type]);
@@ -714,7 +714,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     CREATE INDEX [IX_OpenIddictTokens_AuthorizationId] ON [OpenIddictTokens] ([AuthorizationId]);
@@ -722,7 +722,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_OpenIddictTokens_ReferenceId] ON [OpenIddictTokens] ([ReferenceId]) WHERE [ReferenceId] IS NOT NULL');
@@ -730,43 +730,43 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_RecordResults_SubmissionId_Outcome_Line] ON [RecordResults] ([SubmissionId], [Outcome], [Line]);
+    CREATE INDEX [IX_RecordResult_SubmissionId_Outcome_Line] ON [RecordResult] ([SubmissionId], [Outcome], [Line]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    EXEC(N'CREATE INDEX [IX_Submission_Pending] ON [Submissions] ([SubmissionId]) WHERE "Status" IN (''received'', ''processing'')');
+    CREATE INDEX [IX_Submission_La_ReportDate] ON [Submission] ([La], [ReportDate]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Submissions_La_ReportDate] ON [Submissions] ([La], [ReportDate]);
+    CREATE INDEX [IX_Submission_La_SubmissionId] ON [Submission] ([La], [SubmissionId]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_Submissions_La_SubmissionId] ON [Submissions] ([La], [SubmissionId]);
+    EXEC(N'CREATE INDEX [IX_Submission_Pending] ON [Submission] ([SubmissionId]) WHERE "Status" IN (''received'', ''processing'')');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122192134_Initial'
+    WHERE [MigrationId] = N'20261122193931_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122192134_Initial', N'10.0.15');
+    VALUES (N'20261122193931_Initial', N'10.0.15');
 END;
 
 COMMIT;

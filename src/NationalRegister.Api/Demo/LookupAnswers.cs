@@ -11,8 +11,9 @@ internal static class LookupAnswers
         ? matches[0]!
         : throw new StepFailedException("expected: one match");
 
-    /// <summary>The LA that an answer names as responsible.</summary>
-    public static string? ResponsibleLa(JsonNode match) => (string?)match["responsibility"]?["localAuthority"]?["code"];
+    /// <summary>Whether a match names an LA among those that have picked the child up, and whom to call there.</summary>
+    public static bool IsHeldBy(JsonNode match, LaCode la) => (match["heldBy"] as JsonArray ?? [])
+        .Any(holder => (string?)holder?["localAuthority"]?["code"] == la.Value && holder["contact"] is JsonObject);
 
     /// <summary>Whether a record's result tells of another LA.</summary>
     public static bool HasNotice(JsonNode result, string code, LaCode la) => (result["notices"] as JsonArray ?? [])

@@ -32,7 +32,7 @@ internal sealed class LostChildStory(Stage stage, PushDay push)
         var match = LookupAnswers.OnlyMatch(await Search(officer, lost.Search, ct));
         stage.Proves((string?)match["childId"] == childId && (string?)match["position"] == "held", "the child is held: another LA has picked the child up");
         stage.Proves(
-            LookupAnswers.ResponsibleLa(match) == lost.FoundBy.Value && match["responsibility"]?["contact"] is JsonObject,
+            LookupAnswers.IsHeldBy(match, lost.FoundBy),
             $"it says who to ring, {names.FoundBy}, and never where the child lives");
 
         stage.Begin($"Until something is said, {names.LostBy} leads: it reported the child first.");

@@ -17,12 +17,14 @@ public static class EntryEndpoints
                 ListEntries list, Caller caller, AuditedCall call, CancellationToken ct) =>
             (await list.Handle(filter, updatedSince, asOf, knownAt, page, caller, call, ct)).ToOk())
             .WithName("listEntries")
-            .WithSummary("The entries of one's own register, as they stand or as they were");
+            .WithSummary("The entries of one's own register, as they stand or as they were")
+            .WithDescription("With asOf, as they were at the end of that day; with knownAt, as far as the register had been told at that instant. status and category are then those of the version shown.");
 
         entries.MapGet("/{entryId:guid}", async (Guid entryId, DateOnly? asOf, DateTime? knownAt, ReadEntry read, Caller caller, AuditedCall call, CancellationToken ct) =>
             (await read.Handle(entryId, asOf, knownAt, caller, call, ct)).ToOk())
             .WithName("readEntry")
             .WithSummary("One entry, as it stands or as it was")
+            .WithDescription("With asOf, as it was at the end of that day; with knownAt, as far as the register had been told at that instant. 404 where it was not yet.")
             .Fails(Problem.NotFound);
 
         entries.MapGet("/{entryId:guid}/history", async (Guid entryId, Paging page, ReadEntryHistory history, Caller caller, AuditedCall call, CancellationToken ct) =>
@@ -35,6 +37,7 @@ public static class EntryEndpoints
             (await create.Handle(body, key, context, caller, call, ct)).ToResult())
             .WithName("createEntry")
             .WithSummary("Puts a child on one's own register")
+            .WithDescription("The same record and rules as in a submission, with action absent or upsert. A member at fault is left out and named in problems; what refuses the record is 400 ruleRefused.")
             .Audited(AccessKind.Change)
             .Produces<EntryView>(StatusCodes.Status201Created)
             .Fails(Problem.RuleRefused, Problem.ReferenceInUse, Problem.ReferenceReused, Problem.EntryNotOpen);
@@ -43,6 +46,7 @@ public static class EntryEndpoints
             (await replace.Handle(entryId, match, body, caller, call, ct)).ToOk())
             .WithName("replaceEntry")
             .WithSummary("Replaces all that an open entry says")
+            .WithDescription("A member that the record omits is cleared. If-Match is judged before the body, and the same content makes no new version.")
             .Audited(AccessKind.Change)
             .Fails(Problem.NotFound, Problem.RuleRefused, Problem.ReferenceReused, Problem.EntryNotOpen);
 
@@ -50,6 +54,7 @@ public static class EntryEndpoints
             (await cease.Handle(entryId, match, body, caller, call, ct)).ToOk())
             .WithName("ceaseEntry")
             .WithSummary("Ends an open entry, or says where the child has moved")
+            .WithDescription("With movedTo the entry stays open, leaving, until that local authority has the child on its register. If-Match is judged before the body.")
             .Audited(AccessKind.Change)
             .Fails(Problem.NotFound, Problem.RuleRefused, Problem.EntryNotOpen);
     }

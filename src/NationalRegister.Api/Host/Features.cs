@@ -1,7 +1,10 @@
+using NationalRegister.Api.Children;
 using NationalRegister.Api.Entries;
 using NationalRegister.Api.Events;
 using NationalRegister.Api.Identification;
+using NationalRegister.Api.Lookup;
 using NationalRegister.Api.Reference;
+using NationalRegister.Api.Responsibility;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Api.Work;
 using NationalRegister.Domain.Identification;
@@ -28,7 +31,10 @@ internal static class Features
             .AddSingleton<ApplySubmission>()
             .AddSingleton<ReadSubmissions>()
             .AddSingleton<ReadResults>()
-            .AddEntries();
+            .AddEntries()
+            .AddLookup()
+            .AddChildren()
+            .AddResponsibility();
     }
 
     /// <summary>Adds the register's background work.</summary>
@@ -42,6 +48,9 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder operations)
     {
         operations.MapSubmissions();
+        operations.MapLookup();
+        operations.MapChildren();
+        operations.MapResponsibility();
         operations.MapReference();
         operations.MapEntries();
     }

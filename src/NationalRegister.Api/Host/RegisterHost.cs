@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Demo;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
 using NationalRegister.Store;
@@ -83,7 +84,7 @@ public static class RegisterHost
             return 0;
         }
 
-        await using var app = Build(command);
+        await using var app = Build(command, command.Verb == "demo" ? Quiet : null);
         var contexts = app.Services.GetRequiredService<RegisterDbFactory>();
         using var held = contexts.Engine.Hold(contexts.Connection);
         if (command.Verb == "demo") return await Tell(app, contexts, story, stay: command["exit"] is null);
@@ -95,6 +96,7 @@ public static class RegisterHost
     private static async Task<int> Tell(WebApplication app, RegisterDbFactory contexts, Func<WebApplication, CancellationToken, Task<bool>> story, bool stay)
     {
         await Migrate(contexts);
+        await SeedContacts.Into(contexts, app.Services.GetRequiredService<TimeProvider>(), CancellationToken.None);
         await app.StartAsync();
         var told = await story(app, app.Lifetime.ApplicationStopping);
         if (stay) await app.WaitForShutdownAsync();
@@ -120,6 +122,11 @@ public static class RegisterHost
         builder.Configuration.AddInMemoryCollection(Settings(command));
         return builder;
     }
+
+    // The story is told on the console; a line for each of its requests would drown it.
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging
+        .AddFilter("NationalRegister.Requests", LogLevel.Warning)
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
     private static string? NamedEnvironment() =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");

@@ -87,6 +87,8 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
             if (written || (Nullable.GetUnderlyingType(property.PropertyType) is null && nullability.Create(property).ReadState != NullabilityState.Nullable))
                 schema.Required.Add(name);
             if (!written && shown is OpenApiSchema value) value.Type &= ~JsonSchemaType.Null;
+            // A reference cannot say by itself that null may stand in its place.
+            if (written && shown is OpenApiSchemaReference reference) schema.Properties[name] = new OpenApiSchema { OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] };
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
 
 namespace NationalRegister.Api.Reference;
 
@@ -26,6 +28,10 @@ public static class ReferenceEndpoints
             .WithName("listCategoryPairs")
             .WithSummary("The categories that a child may have at the same time");
 
+        reference.MapGet("/validation-rules", () => TypedResults.Ok(Rules))
+            .WithName("listValidationRules")
+            .WithSummary("Every rule that a record is judged by, and every fault of a member's form");
+
         reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
             .WithSummary("The local authorities of a day; of today where none is named");
@@ -35,6 +41,9 @@ public static class ReferenceEndpoints
 
     private static Listing<CodeSetView> CodeSetsShown { get; } = new([.. CodeSets.All.Select(set => new CodeSetView(set.Name, set.Title, set.Source,
         [.. set.Codes.Select(c => new CodeView(c.Value, c.Label, c.Validity.From, c.Validity.To))]))]);
+
+    private static Listing<RuleView> Rules { get; } = new([.. RecordRules.All.Select(r => new RuleView(r.Id, r.Severity, r.Text)),
+        .. FormFault.All.Select(f => new RuleView(f.Code, Severity.Query, f.Message))]);
 
     private static Listing<CategoryPairView> Pairs { get; } = new([.. CategoryPairs.All.Select(p => new CategoryPairView(p.First, p.Second, p.Validity.From, p.Validity.To, p.Source))]);
 
@@ -55,6 +64,12 @@ public sealed record Listing<T>(IReadOnlyList<T> Items);
 /// <param name="Meaning">What it means.</param>
 /// <param name="Remedy">What to do.</param>
 public sealed record ProblemView(string Code, string Type, int Status, string Title, string Meaning, string Remedy);
+
+/// <summary>A rule.</summary>
+/// <param name="Id">Its name, by which a record's problems refer to it.</param>
+/// <param name="Severity"><c>error</c> refuses the record; <c>query</c> accepts it, leaves the member out where the rule says so, and asks.</param>
+/// <param name="Text">What it says.</param>
+public sealed record RuleView(string Id, Severity Severity, string Text);
 
 /// <summary>A code set.</summary>
 /// <param name="Name">The name by which members refer to it.</param>

@@ -34,16 +34,30 @@ public sealed class ReadSubmissions(Transactions transactions, TimeProvider time
         });
     }
 
-    /// <summary>Waits for a submission to be done, at most so long.</summary>
-    public async Task<SubmissionView> Await(SubmissionView view, TimeSpan most, CancellationToken ct)
+    /// <summary>Waits for a submission to be done, at most so long, and says where it stands.</summary>
+    public async Task<Outcome<SubmissionView>> Await(LaCode la, Guid submissionId, TimeSpan most, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(view);
         var started = time.GetTimestamp();
-        while (view.CompletedAt is null && time.GetElapsedTime(started) < most)
+        while (true)
         {
+            var outcome = await One(la, submissionId, ct);
+            if (!outcome.Succeeded || outcome.Value.CompletedAt is not null || time.GetElapsedTime(started) >= most)
+            {
+                return outcome;
+            }
             await Task.Delay(Look, time, ct);
-            view = (await One(view.LocalAuthority, view.SubmissionId, ct)).Value;
         }
-        return view;
+    }
+
+    /// <summary>The submission at a location, if it is done within so long.</summary>
+    public async Task<SubmissionView?> Done(LaCode la, string location, TimeSpan most, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        if (most == TimeSpan.Zero)
+        {
+            return null;
+        }
+        var outcome = await Await(la, Guid.Parse(location.AsSpan(location.LastIndexOf('/') + 1)), most, ct);
+        return outcome.Succeeded && outcome.Value.CompletedAt is not null ? outcome.Value : null;
     }
 }

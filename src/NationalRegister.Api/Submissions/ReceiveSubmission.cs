@@ -19,7 +19,7 @@ namespace NationalRegister.Api.Submissions;
 public sealed record SentFile(LaCode La, string Kind, DateOnly ReportDate, string Format, bool Gzip, Stream Body);
 
 /// <summary>Receives a file: stores its bytes as they come, then the row that names them. What is answered is durable.</summary>
-public sealed class ReceiveSubmission(Payloads payloads, Transactions transactions, Bells bells)
+public sealed class ReceiveSubmission(Payloads payloads, Transactions transactions, Idempotency idempotency, Bells bells)
 {
     /// <summary>The most bytes of a file, after decompression.</summary>
     public const long MaxBytes = 256L * 1024 * 1024;
@@ -28,10 +28,15 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
     public const int MaxRecords = 1_000_000;
 
     /// <summary>Receives.</summary>
-    public async Task<Outcome<SubmissionView>> Handle(SentFile file, Call call, CancellationToken ct)
+    /// <param name="file">The file.</param>
+    /// <param name="call">Who sends it.</param>
+    /// <param name="intention">The call's intention, from the hash of its bytes.</param>
+    /// <param name="ct">Ends it early; nothing is then kept.</param>
+    public async Task<Outcome<KeptAnswer>> Handle(SentFile file, Call call, Func<byte[], Intention> intention, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(intention);
         var id = Guid.CreateVersion7(transactions.Now);
         var named = false;
         try
@@ -42,7 +47,9 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             }
             // From here on the row may be there even if nobody could say so: a payload that nothing names is found by the sweep.
             named = true;
-            var outcome = await Name(id, file, call, kept, ct);
+            var outcome = await Name(id, file, call, intention(kept.Sha256), kept, ct);
+            // A call that was made before is answered as it was then, and its bytes are not kept twice.
+            named = outcome.Succeeded && outcome.Value.Location == At(id);
             bells.Submissions.Ring();
             return outcome;
         }
@@ -58,6 +65,8 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             }
         }
     }
+
+    private static string At(Guid submissionId) => $"/v1/submissions/{submissionId}";
 
     private async Task<(byte[] Sha256, long Bytes)?> Keep(Guid id, SentFile file, CancellationToken ct)
     {
@@ -85,8 +94,8 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
         }
     }
 
-    private Task<Outcome<SubmissionView>> Name(Guid id, SentFile file, Call call, (byte[] Sha256, long Bytes) kept, CancellationToken ct) =>
-        transactions.Run<Outcome<SubmissionView>>(call, transaction =>
+    private Task<Outcome<KeptAnswer>> Name(Guid id, SentFile file, Call call, Intention intention, (byte[] Sha256, long Bytes) kept, CancellationToken ct) =>
+        idempotency.Run<int, SubmissionView>(call, intention, (_, _) => Task.FromResult(0), (transaction, _) =>
         {
             var row = new Submission
             {
@@ -105,5 +114,5 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             transaction.Db.Add(row);
             transaction.Ledger.Returned(JsonSerializer.Serialize(new { bytes = kept.Bytes, sha256 = Convert.ToHexStringLower(kept.Sha256), submissionId = id }));
             return Task.FromResult<Outcome<SubmissionView>>(SubmissionView.Of(row));
-        }, ct);
+        }, view => KeptAnswer.Accepted(At(view.SubmissionId), view), ct);
 }

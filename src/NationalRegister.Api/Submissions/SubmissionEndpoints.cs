@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
@@ -15,26 +17,27 @@ public static class SubmissionEndpoints
     {
         var submissions = routes.MapGroup("/v1/submissions").WithTags("Submissions").Needs(Scope.Submit).Audited(AccessKind.Submit);
 
-        submissions.MapPost("/", async Task<Results<Accepted<SubmissionView>, Ok<SubmissionView>, ProblemResult>> (
-                [Microsoft.AspNetCore.Mvc.FromQuery] string kind, [Microsoft.AspNetCore.Mvc.FromQuery] DateOnly reportDate, FileBody body, PreferWait prefer,
-                Caller caller, AuditedCall call, ReceiveSubmission receive, ReadSubmissions read, TimeProvider time, CancellationToken ct) =>
+        submissions.MapPost("/", async Task<Results<KeptAnswer, Ok<SubmissionView>, ProblemResult>> (
+                [FromQuery, Description("What the file is: delta, changes since the last file.")] string kind,
+                [FromQuery, Description("The working day whose close the file describes; not after today.")] DateOnly reportDate,
+                FileBody body, PreferWait prefer, IdempotencyKey key, HttpContext context, Caller caller, AuditedCall call,
+                ReceiveSubmission receive, ReadSubmissions read, TimeProvider time, CancellationToken ct) =>
             {
                 if (Refuse(kind, reportDate, London.Today(time.GetUtcNow().UtcDateTime)) is { } refused)
                 {
                     return new ProblemResult(refused);
                 }
-                var outcome = await receive.Handle(new SentFile(caller.OwnLa, kind, reportDate, body.Format, body.Gzip, body.Stream), call, ct);
-                if (!outcome.Succeeded)
-                {
-                    return new ProblemResult(outcome.Failure!);
-                }
-                var view = await read.Await(outcome.Value, prefer.Wait, ct);
-                return view.CompletedAt is null ? TypedResults.Accepted($"/v1/submissions/{view.SubmissionId}", view) : TypedResults.Ok(view);
+                var file = new SentFile(caller.OwnLa, kind, reportDate, body.Format, body.Gzip, body.Stream);
+                var outcome = await receive.Handle(file, call, sha256 => Intention.Of(context, call, key, sha256), ct);
+                return !outcome.Succeeded ? new ProblemResult(outcome.Failure!)
+                    : await read.Done(caller.OwnLa, outcome.Value.Location, prefer.Wait, ct) is { } done ? TypedResults.Ok(done)
+                    : outcome.Value;
             })
             .WithName("sendSubmission")
             .WithSummary("Send a file of records")
             .WithDescription("The body is streamed, gzip is allowed, and the answer comes once it is durable. Records are then staged and applied in the order of the file; "
                 + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. In this version kind is delta: changes since the last file.")
+            .Produces<SubmissionView>(StatusCodes.Status202Accepted)
             .WithMetadata(new RequestSizeLimit(ReceiveSubmission.MaxBytes))
             .Fails(Problem.PayloadTooLarge, Problem.UnsupportedMediaType, Problem.UnsupportedContentEncoding, Problem.MalformedRequest, Problem.InvalidParameter);
 
@@ -44,8 +47,8 @@ public static class SubmissionEndpoints
             .WithSummary("The LA's submissions, newest first")
             .Fails(Problem.InvalidCursor);
 
-        submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, Caller caller, ReadSubmissions read, CancellationToken ct) =>
-                (await read.One(caller.OwnLa, submissionId, ct)).ToOk())
+        submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, PreferWait prefer, Caller caller, ReadSubmissions read, CancellationToken ct) =>
+                (await read.Await(caller.OwnLa, submissionId, prefer.Wait, ct)).ToOk())
             .WithName("readSubmission")
             .WithSummary("Where a submission stands")
             .Fails(Problem.NotFound);

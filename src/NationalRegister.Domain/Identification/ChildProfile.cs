@@ -64,7 +64,8 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
          from name in names
          from part in new[] { name.Family, name.Given }
          where part.Length > 0
-         select $"{day:yyyy-MM-dd}|{part}").Distinct();
+         // "O" is the same in every culture; a pattern of letters is not, and a key of another calendar would find nobody.
+         select $"{day:O}|{part}").Distinct();
 
     /// <summary>Compact JSON text, as stored.</summary>
     public string ToText() => JsonSerializer.Serialize(new Stored([.. Names.Select(n => new[] { n.Family, n.Given })], Born));

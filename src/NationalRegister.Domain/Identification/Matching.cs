@@ -54,8 +54,14 @@ public static class IdentityBasis
     /// <summary>The details agree but the strong identifiers differ.</summary>
     public const string IdentifiersDiffer = "identifiersDiffer";
 
+    /// <summary>One name and the birth agree, and no number: many children have them in common.</summary>
+    public const string OneNameOnly = "oneNameOnly";
+
     /// <summary>More than one child agrees.</summary>
     public const string SeveralAgree = "severalAgree";
+
+    /// <summary>The date of birth that agrees is 1 January, which systems fill in for a year.</summary>
+    public const string DefaultDate = "defaultDate";
 
     /// <summary>The same LA holds that child open under another reference.</summary>
     public const string OpenAtSender = "openAtSender";
@@ -83,7 +89,7 @@ public static class Matching
         ArgumentNullException.ThrowIfNull(stated);
         ArgumentNullException.ThrowIfNull(candidates);
         var pointed = candidates.Select(c => (Candidate: c, By: PointedBy(stated, c))).Where(p => p.By is not null).ToList();
-        var alike = candidates.Where(c => SameNames(stated.Profile, c.Profile) && SameBirth(stated.Profile, c.Profile)).ToList();
+        var alike = candidates.Where(c => InCommon(stated.Profile, c.Profile).Any() && SameBirth(stated.Profile, c.Profile)).ToList();
 
         var possible = pointed.Select(p => p.Candidate).Union(alike).OrderBy(c => c.ChildId.Value).ToList();
         if (possible.Count == 0)
@@ -98,12 +104,17 @@ public static class Matching
         var by = pointed.Count > 0 ? pointed[0].By! : IdentityBasis.NameAndBirth;
         return !Agrees(stated.Profile, only.Profile) ? Review(IdentityBasis.DetailsDisagree, possible)
             : Conflicts(stated, only) ? Review(IdentityBasis.IdentifiersDiffer, possible)
+            : by == IdentityBasis.NameAndBirth && !InCommon(stated.Profile, only.Profile).Any(n => n is { Family.Length: > 0, Given.Length: > 0 })
+                ? Review(IdentityBasis.OneNameOnly, possible)
+            : by == IdentityBasis.NameAndBirth && stated.Profile.Born.Intersect(only.Profile.Born).All(Placeholders.IsDefaultDate)
+                ? Review(IdentityBasis.DefaultDate, possible)
             : only.OpenAtSender ? Review(IdentityBasis.OpenAtSender, possible)
             : new Identified(IdentityVerdict.Linked, only.ChildId, by, []);
     }
 
     /// <summary>
-    /// True where a number or childId may be believed: both names agree, or the date of birth does and no given name speaks against it.
+    /// True where a number or childId may be believed: the names agree, or the date of birth does and no given name speaks against it. A
+    /// family name alone is no agreement: siblings have it in common.
     /// </summary>
     public static bool Agrees(ChildProfile stated, ChildProfile known)
     {
@@ -127,7 +138,9 @@ public static class Matching
         : stated.Upns.Intersect(candidate.Upns).Any() ? IdentityBasis.Upn
         : null;
 
-    private static bool SameNames(ChildProfile a, ChildProfile b) => a.Names.Intersect(b.Names).Any();
+    private static IEnumerable<FoldedName> InCommon(ChildProfile a, ChildProfile b) => a.Names.Intersect(b.Names);
+
+    private static bool SameNames(ChildProfile a, ChildProfile b) => InCommon(a, b).Any(n => n.Given.Length > 0);
 
     private static bool SameBirth(ChildProfile a, ChildProfile b) => a.Born.Intersect(b.Born).Any();
 

@@ -15,6 +15,11 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     /// <summary>Date of birth with one part of a name.</summary>
     public const int BirthAndName = 1;
 
+    private const int Types = 32;
+    private const int Rings = 8;
+
+    private readonly int ring = ringVersion is >= 0 and < Rings ? ringVersion : throw new ArgumentOutOfRangeException(nameof(ringVersion), "A ring version has three bits.");
+
     private readonly byte[] secret = secret is { Length: >= 32 } ? secret : throw new ArgumentException("The search key secret has fewer than 32 bytes.", nameof(secret));
 
     /// <summary>The stored number of a key.</summary>
@@ -22,10 +27,12 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     /// <param name="canonical">The canonical key.</param>
     public long Hash(int type, string canonical)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(type);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(type, Types);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
         var low = BinaryPrimitives.ReadUInt64BigEndian(hash) >> 8;
-        return unchecked((long)(((ulong)((type << 3) | ringVersion) << 56) | low));
+        return unchecked((long)(((ulong)((type << 3) | ring) << 56) | low));
     }
 
     /// <summary>The stored numbers of everything that a profile can be found by.</summary>

@@ -39,7 +39,7 @@ public static class LeadBasis
     /// <summary>Both LAs say that the child lives in two homes.</summary>
     public const string TwoHomes = "twoHomes";
 
-    /// <summary>The other of two homes is one no longer.</summary>
+    /// <summary>The other of two homes is one no longer: its entry ended, or one of the two LAs does not speak of it any more.</summary>
     public const string OtherHomeEnded = "otherHomeEnded";
 
     /// <summary>The last open entry ended.</summary>
@@ -99,6 +99,7 @@ public static class Leading
         (null, _) => new(null, null),
         ({ HandoverTo: { } to }, Has has) when has.By == to => Accepted(now, to),
         ({ HandoverTo: null }, Has) when TwoHomes(now.La, open) && now.State != LeadState.Shared => new(now with { State = LeadState.Shared }, LeadBasis.TwoHomes),
+        ({ State: LeadState.Shared }, Has) when !TwoHomes(now.La, open) => new(now with { State = LeadState.Agreed }, LeadBasis.OtherHomeEnded),
         ({ } lead, Has) => new(lead, null),
         // An open entry of the receiver that knows where the child is says what its next upsert would say.
         ({ } lead, Moved moved) when moved.By == lead.La && open.Any(e => e.La == moved.To && e.Known) => Accepted(lead, moved.To),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Domain.Submissions;
@@ -88,7 +89,20 @@ public static class RecordRules
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
         "To open an entry at least one of familyName and givenName is needed.",
-        r => r.Content.Child is not { FamilyName: not null } and not { GivenName: not null } ? ["/child/familyName"] : []);
+        r => IsName(r.Content.Child?.FamilyName) || IsName(r.Content.Child?.GivenName) ? [] : ["/child/familyName"]);
+
+    /// <summary>A word for "not known" is no name: two children called UNKNOWN are not one child.</summary>
+    public static readonly RecordRule PlaceholderName = Query("placeholderName",
+        "A name that is not known is left out, never written as BABY or UNKNOWN. The record was kept without it; give the names that are known.",
+        r => Missing(
+            (Placeholders.IsNoName(r.Content.Child?.FamilyName), "/child/familyName"), (Placeholders.IsNoName(r.Content.Child?.GivenName), "/child/givenName")));
+
+    /// <summary>A date of birth that systems fill in is kept, asked about, and never identifies alone.</summary>
+    public static readonly RecordRule DefaultBirth = Query("defaultBirth",
+        "The date of birth is 1 January and said to be exact. If only the year is known, leave it out and give birthYear with dateOfBirthQuality yearOnly. It was kept.",
+        r => r.Upserts && r.Content.Child is { DateOfBirth: { } born, DateOfBirthQuality: null or DateOfBirthQuality.Exact } && born <= r.Today && Placeholders.IsDefaultDate(born)
+            ? ["/child/dateOfBirth"] : [],
+        keeps: true);
 
     /// <summary>Sex is asked for of every child.</summary>
     public static readonly RecordRule SexRequired = Error("sexRequired",
@@ -198,6 +212,8 @@ public static class RecordRules
         ArgumentNullException.ThrowIfNull(problem);
         return problem.Severity == Severity.Query && Listed.FirstOrDefault(r => r.Id == problem.Code) is { Keeps: false };
     }
+
+    private static bool IsName(string? name) => name is not null && !Placeholders.IsNoName(name);
 
     private static string? ReasonSet(string? category) => category switch
     {

@@ -86,6 +86,9 @@ internal sealed class Desk(Habit habit, DateOnly reportDate, Numbers numbers, ul
         return DailyFile.Of(La, reportDate, habit.ContentType, habit.Gzip, rows);
     }
 
+    /// <summary>The file as a desk without a mistake would send it.</summary>
+    public DailyFile FileWithoutWrongRows() => DailyFile.Of(La, reportDate, habit.ContentType, habit.Gzip, [.. _told.Concat(Drawn()).Take(habit.Records).Select(Right)]);
+
     // Records that are to be spoilt have every member that spoiling needs: they are the first that do.
     private List<RegisterRecord> Drawn()
     {

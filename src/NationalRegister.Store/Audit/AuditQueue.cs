@@ -29,7 +29,7 @@ public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue, Bel
         {
             while (!mine.Done.Task.IsCompleted)
             {
-                await WriteGroup(ct);
+                await WriteGroup();
             }
         }
         finally
@@ -42,26 +42,44 @@ public sealed class AuditQueue(RegisterDbFactory contexts, WriteQueue queue, Bel
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
-    private async Task WriteGroup(CancellationToken ct)
+    private async Task WriteGroup()
     {
         var group = new List<Pending>();
         while (group.Count < LargestGroup && pending.Reader.TryRead(out var next))
         {
             group.Add(next);
         }
+        // The group is written whole even if the caller that happened to write it goes away.
+        using var turn = await queue.Enter(Turn.Call, CancellationToken.None);
+        var failure = await Save(group);
+        // A row that the database refuses takes no other caller's with it.
+        var alone = failure is not null && group.Count > 1 && !contexts.Engine.Unavailable(failure);
+        foreach (var one in group)
+        {
+            if ((alone ? await Save([one]) : failure) is { } mine)
+            {
+                one.Done.TrySetException(mine);
+            }
+            else
+            {
+                one.Done.TrySetResult();
+            }
+        }
+        bells.Ledger.Ring();
+    }
+
+    private async Task<Exception?> Save(IEnumerable<Pending> group)
+    {
         try
         {
-            // The group is written whole even if the caller that happened to write it goes away.
-            using var turn = await queue.Enter(Turn.Call, CancellationToken.None);
             await using var db = contexts.CreateDbContext();
             db.AddRange(group.SelectMany(p => p.Rows));
             await db.SaveChangesAsync(CancellationToken.None);
-            group.ForEach(p => p.Done.TrySetResult());
-            bells.Ledger.Ring();
+            return null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            group.ForEach(p => p.Done.TrySetException(failure));
+            return failure;
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
     /// <param name="data">Ids and codes as canonical JSON.</param>
     public void Tell(string audience, string type, string data) => events.Add(new LedgerEvent
     {
-        EventId = Guid.CreateVersion7(now),
+        EventId = EventId(events.Count),
         Audience = audience,
         Type = type,
         Data = data,
@@ -72,5 +72,17 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
         {
             yield return new AuditChild { ChildId = child, AuditEntryId = AuditEntryId, Place = place, Salt = randomness.Bytes(16) };
         }
+    }
+
+    // Ids of one instant are in no order among themselves: those of one piece of work count, in the 26 bits behind the time, so that
+    // what is told first is numbered first.
+    private Guid EventId(int place)
+    {
+        var bytes = Guid.CreateVersion7(now).ToByteArray(bigEndian: true);
+        bytes[6] = (byte)(0x70 | ((place >> 22) & 0x0F));
+        bytes[7] = (byte)(place >> 14);
+        bytes[8] = (byte)(0x80 | ((place >> 8) & 0x3F));
+        bytes[9] = (byte)place;
+        return new Guid(bytes, bigEndian: true);
     }
 }

@@ -37,7 +37,7 @@ public sealed class PostgresEngine : Engine
     /// <inheritdoc/>
     public override bool MayPass(Exception exception) => exception is DbUpdateConcurrencyException
         || Find<NpgsqlException>(exception) is { } failure && (failure.IsTransient || failure.SqlState
-            is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation
+            is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation
             or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown);
 

@@ -9,6 +9,8 @@ public sealed class SqliteEngine : Engine
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
     private const int ForeignKey = 787;
+    // So a row is refused to go while another leans on it: RESTRICT works as a trigger here.
+    private const int Restrict = 1811;
     private const int Busy = 5;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
@@ -47,7 +49,7 @@ public sealed class SqliteEngine : Engine
     /// <inheritdoc/>
     public override bool MayPass(Exception exception) =>
         exception is DbUpdateConcurrencyException || Find<SqliteException>(exception) is { } failure
-        && (failure.SqliteErrorCode == Busy || failure.SqliteExtendedErrorCode is PrimaryKey or Unique or ForeignKey);
+        && (failure.SqliteErrorCode == Busy || failure.SqliteExtendedErrorCode is PrimaryKey or Unique or ForeignKey or Restrict);
 
     /// <inheritdoc/>
     public override bool Unavailable(Exception exception) =>

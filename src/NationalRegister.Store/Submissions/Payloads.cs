@@ -67,12 +67,19 @@ public sealed class Payloads(RegisterDbFactory contexts, Transactions transactio
                     return 0;
                 }
                 next++;
+                await current.DisposeAsync();
                 current = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
             }
         }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await current.DisposeAsync();
+            await base.DisposeAsync();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A payload is read asynchronously.");
 

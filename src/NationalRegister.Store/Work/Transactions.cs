@@ -42,6 +42,7 @@ public sealed record Transaction(RegisterDb Db, DateTime Now, Ledger Ledger)
 public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, AuditQueue audits, Bells bells, TimeProvider time, Randomness randomness)
 {
     private const int Attempts = 12;
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(5);
 
     /// <summary>The engine underneath.</summary>
     public Engine Engine => contexts.Engine;
@@ -127,7 +128,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
             {
                 return await attempted();
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && contexts.Engine.MayPass(failure))
+            catch (Exception failure) when (failure is not (OperationCanceledException or RegisterUnavailableException) && contexts.Engine.MayPass(failure))
             {
                 if (attempt >= Attempts)
                 {
@@ -135,7 +136,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
                 }
                 await Task.Delay(Pause(attempt), ct);
             }
-            catch (Exception failure) when (contexts.Engine.Unavailable(failure))
+            catch (Exception failure) when (failure is not (OperationCanceledException or RegisterUnavailableException) && contexts.Engine.Unavailable(failure))
             {
                 throw new RegisterUnavailableException("The database does not take writes now.", failure);
             }
@@ -161,6 +162,8 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
                 }
                 catch (Exception unknown) when (unknown is not OutOfMemoryException)
                 {
+                    // What did not reach the database is given up, so that nothing of it is waited for.
+                    await transaction.DisposeAsync();
                     if (!await Committed(ledger.AuditEntryId))
                     {
                         throw;
@@ -174,6 +177,7 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
         return result;
     }
 
+    /// <exception cref="RegisterUnavailableException">It cannot be learnt: then the work must not be done again.</exception>
     private async Task<bool> Committed(Guid auditEntryId)
     {
         for (var attempt = 1; ; attempt++)
@@ -181,13 +185,36 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
             try
             {
                 await using var db = contexts.CreateDbContext();
-                return await db.AuditEntries.AnyAsync(a => a.AuditEntryId == auditEntryId);
+                if (await db.AuditEntries.AnyAsync(a => a.AuditEntryId == auditEntryId))
+                {
+                    return true;
+                }
+                if (!contexts.Engine.WritesInTurn)
+                {
+                    await Outlast(db, auditEntryId);
+                }
+                return false;
             }
-            catch (Exception failure) when (attempt < Attempts && (contexts.Engine.MayPass(failure) || contexts.Engine.Unavailable(failure)))
+            catch (Exception failure) when (contexts.Engine.MayPass(failure) || contexts.Engine.Unavailable(failure))
             {
+                if (attempt >= Attempts)
+                {
+                    throw new RegisterUnavailableException("Whether the work was committed cannot be learnt now.", failure);
+                }
                 await Task.Delay(Pause(attempt));
             }
         }
+    }
+
+    // A server may still be at a commit whose connection is gone. The key makes its row and this one wait for each other: this one goes
+    // in only if that one never will.
+    private async Task Outlast(RegisterDb db, Guid auditEntryId)
+    {
+        db.Database.SetCommandTimeout(LongestCommit);
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        db.Add(new AuditEntry { AuditEntryId = auditEntryId, RecordedAt = Now });
+        await db.SaveChangesAsync();
+        await transaction.RollbackAsync();
     }
 
     // Exponential with full jitter, at most two seconds: those who lost a race do not meet again at the same instant.

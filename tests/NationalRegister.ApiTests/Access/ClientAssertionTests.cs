@@ -100,7 +100,7 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     {
         await using (var db = host.Services.GetRequiredService<RegisterDbFactory>().CreateDbContext())
         {
-            await db.Database.ExecuteSqlRawAsync("""DROP TABLE "ClientAssertions"; CREATE TABLE "ClientAssertions" ("ClientId" TEXT, "Jti" TEXT, "ExpiresAt" INTEGER)""", Cancel);
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE "ClientAssertion"; CREATE TABLE "ClientAssertion" ("ClientId" TEXT, "Jti" TEXT, "ExpiresAt" INTEGER)""", Cancel);
         }
         var assertion = Assertion();
 

@@ -20,6 +20,7 @@ public sealed class ContentTests
     [InlineData("""{"addresses":[{"kind":"home"}]}""", """{"addresses":[]}""", "{}")]
     [InlineData("""{"entry":{"lastSchool":{"urn":"100000","leftOn":"2026-07-01"}}}""", """{"entry":{"lastSchool":{"urn":"100001"}}}""", """{"entry":{"lastSchool":{"urn":"100001"}}}""")]
     [InlineData("""{"householdReference":"H"}""", """{"householdReference":null}""", "{}")]
+    [InlineData("""{"other":{"a":1,"b":2}}""", """{"other":{"a":3}}""", """{"other":{"a":3}}""")]
     public void A_record_replaces_what_it_carries_and_null_clears(string stored, string carried, string merged) =>
         Assert.Equal(merged, CanonicalJson.Write(Content.Merge(Camden.Json(stored), Camden.Json(carried), whole: false)));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NationalRegister.Domain.Submissions;
+using NationalRegister.Testing;
 using Xunit;
 
 namespace NationalRegister.Tests.Submissions;
@@ -10,7 +11,7 @@ public sealed class RecordRulesTests
     private sealed record Example(JsonObject Broken, JsonObject Kept, StoredEntry? Stored = null);
 
     // Found where a file is read or a child identified: a single record cannot break them.
-    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NumberUnderReview];
+    private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NotApplied, RecordRules.NumberUnderReview];
 
     private static readonly StoredEntry Open = Camden.Stored(Camden.Record());
 
@@ -28,6 +29,10 @@ public sealed class RecordRulesTests
             Camden.Record().With("/child/familyName", "Khan").With("/child/dateOfBirth", "2013-01-02"), Open),
         [RecordRules.NameRequired] = new(
             Camden.Record().Without("/child/familyName").Without("/child/givenName"), Camden.Record().Without("/child/familyName")),
+        [RecordRules.PlaceholderName] = new(Camden.Record().With("/child/givenName", "Baby"), Camden.Record().With("/child/givenName", "Babette")),
+        [RecordRules.DefaultBirth] = new(
+            Camden.Record().With("/child/dateOfBirth", "2014-01-01"),
+            Camden.Record().With("/child/dateOfBirth", "2014-01-01").With("/child/dateOfBirthQuality", "estimated")),
         [RecordRules.SexRequired] = new(Camden.Record().Without("/child/sex"), Camden.Record().With("/child/sex", "unknown")),
         [RecordRules.EntryRequired] = new(Camden.Record().Without("/entry/whereabouts"), Camden.Record().With("/entry/whereabouts", "unknown")),
         [RecordRules.ReasonRequired] = new(
@@ -88,6 +93,10 @@ public sealed class RecordRulesTests
         Assert.All(RecordRules.All, rule => Assert.EndsWith(".", rule.Text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_list_of_rules() => Snapshot.Match(string.Join('\n', RecordRules.All.Select(rule =>
+        $"{rule.Id} ({(rule.Severity == Severity.Error ? "error" : rule.Keeps ? "query, kept" : "query")})\n  {rule.Text}\n")));
+
     [Theory]
     [InlineData("/entry/category")]
     [InlineData("/entry/eligibility")]
@@ -147,7 +156,7 @@ public sealed class RecordRulesTests
     }
 
     [Theory]
-    [InlineData("2023-01-01")]
+    [InlineData("2023-02-01")]
     [InlineData("2008-08-31")]
     public void An_age_out_of_school_is_asked_about_and_kept(string born)
     {

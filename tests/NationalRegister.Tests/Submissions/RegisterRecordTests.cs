@@ -26,7 +26,7 @@ public sealed class RegisterRecordTests
           "entry": {
             "category": "flexiSchooling", "eligibility": "educatedOtherwiseByArrangement", "startedOn": "2026-09-01", "reason": "lifestyle",
             "certainty": "known", "priorSetting": "academy",
-            "lastSchool": { "urn": "100000", "laestab": "2024285", "leftOn": "2026-07-20", "ground": "f" },
+            "lastSchool": { "urn": "100000", "laestab": "2024285", "leftOn": "2026-07-20", "ground": "F" },
             "suitability": "suitable", "whereabouts": "known", "lastSeenOn": "2026-11-12", "lastSeenHow": "home visit",
             "residence": "shared", "sharedWith": "330", "hoursByParents": 12.5, "hoursByOthers": 6, "exclusion": "none",
             "parentInformation": { "requestedOn": "2026-09-02", "dueOn": "2026-09-17", "receivedOn": "2026-09-15" },

@@ -1,0 +1,27 @@
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using NationalRegister.Domain.Children;
+
+namespace NationalRegister.Api.Children;
+
+/// <summary>A child by its identifier.</summary>
+public static class ChildEndpoints
+{
+    /// <summary>Adds what reading a child needs.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddChildren(this IServiceCollection services) => services.AddSingleton<ReadChild>();
+
+    /// <summary>Maps <c>/v1/children</c>.</summary>
+    /// <param name="routes">The operations.</param>
+    public static void MapChildren(this IEndpointRouteBuilder routes)
+    {
+        var children = routes.MapGroup("/v1/children").WithTags("Children").Needs(Scope.Lookup, Scope.Entries).Audited(AccessKind.Read);
+
+        children.MapGet("/{childId}", async (ChildId childId, ReadChild read, StatedPurpose why, Caller caller, AuditedCall call, CancellationToken ct) =>
+                (await read.Handle(childId, why, caller, call, ct)).ToOk())
+            .WithName("readChild")
+            .WithSummary("Read a child: one's own entries in full, else what a lookup tells")
+            .WithDescription("Another local authority's entry is never shown in full, unless it was handed over to the caller. `register.entries` alone reads the caller's own children only.")
+            .Fails(Problem.NotFound);
+    }
+}

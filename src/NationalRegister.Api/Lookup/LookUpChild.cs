@@ -1,0 +1,74 @@
+using System.Text.Json;
+using NationalRegister.Api.Access;
+using NationalRegister.Api.Http;
+using NationalRegister.Api.Identification;
+using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Lookup;
+using NationalRegister.Store.Lookup;
+using NationalRegister.Store.Work;
+
+namespace NationalRegister.Api.Lookup;
+
+/// <summary>Finds out nationally who has a child. It reads, and leaves who asked, why, and whom it was shown.</summary>
+public sealed class LookUpChild(Transactions transactions, SearchKeys keys, DescribeStanding describe, Reporting reporting)
+{
+    private const string ForPersons = "Give childId, nhsNumber or upn; or a person with dateOfBirth and at least one of familyName, givenName and formerNames. An initial is no name.";
+    private const string ForSystems = "Give childId, nhsNumber or upn; or a person with familyName, givenName and dateOfBirth: a system that acts for no person needs all three. An initial is no name.";
+
+    /// <summary>Looks the child up.</summary>
+    public async Task<Outcome<LookupAnswer>> Handle(LookupRequest request, Caller caller, AuditedCall call, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(call);
+        if (request.Purpose is null) return Problem.PurposeRequired;
+        var sought = SoughtBy(request, caller.IsPerson);
+        if (!sought.Succeeded) return sought.Failure!;
+
+        return await transactions.Look<Outcome<LookupAnswer>>(call.For(request.Purpose, request.CaseReference), async (db, ledger) =>
+        {
+            var candidates = await CandidateQuery.Find(db, sought.Value, keys, ct);
+            var found = Finding.Decide(sought.Value, candidates.Known, caller.IsPerson, candidates.NothingSearched);
+            var matches = await describe.Of(db, caller.OwnLa, found.Matches, ledger.Now, ct);
+            var silent = await reporting.NotLately(db, ledger.Now, ct);
+            foreach (var match in matches) ledger.Touched(match.ChildId);
+            ledger.Returned(JsonSerializer.Serialize(new { matches = matches.Count, outcome = found.Outcome }, JsonOutput.Options));
+            return new LookupAnswer(ledger.AuditEntryId, found.Outcome, ledger.Now, new SearchedView(silent, false, candidates.KeysSkipped, false), matches);
+        }, ct);
+    }
+
+    private static Outcome<Sought> SoughtBy(LookupRequest request, bool byPerson)
+    {
+        Sought?[] given =
+        [
+            request.ChildId is { } id ? new SoughtChild(id) : null,
+            request.NhsNumber is { } nhsNumber ? new SoughtNumber(Scheme.NhsNumber, nhsNumber.Value) : null,
+            request.Upn is { } upn ? new SoughtNumber(Scheme.Upn, upn.Value) : null,
+            request.Person?.Folded(),
+        ];
+        return given.OfType<Sought>().ToList() switch
+        {
+            [SoughtPerson person] when !person.IsEnough(byPerson) => TooFew(byPerson),
+            [var only] => only,
+            [] => TooFew(byPerson),
+            _ => new Failure(Problem.ValidationFailed, "Give only one of childId, nhsNumber, upn and person."),
+        };
+    }
+
+    private static Failure TooFew(bool byPerson) => new(Problem.TooFewValues, byPerson ? ForPersons : ForSystems);
+}
+
+/// <summary>What a lookup found.</summary>
+/// <param name="LookupId">The lookup; also its entry in the audit log.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="SearchedAt">When.</param>
+/// <param name="Searched">What was not searched.</param>
+/// <param name="Matches">The children found, the best first: for a person at most ten, for a system the one that stands alone.</param>
+public sealed record LookupAnswer(Guid LookupId, LookupOutcome Outcome, DateTime SearchedAt, SearchedView Searched, IReadOnlyList<MatchView> Matches);
+
+/// <summary>How far the search went: nobody found is not nobody there.</summary>
+/// <param name="NotReportedSince">The LAs on the register that have told it nothing of the last two working days, each with the newest day it told of.</param>
+/// <param name="SchoolRolls">Whether the rolls of schools were searched.</param>
+/// <param name="KeysSkipped">The combinations under which there are too many children to look at.</param>
+/// <param name="RestrictedExcluded">Whether restricted children were left out, as they are where an address was searched.</param>
+public sealed record SearchedView(IReadOnlyList<Silent> NotReportedSince, bool SchoolRolls, IReadOnlyList<string> KeysSkipped, bool RestrictedExcluded);

@@ -1,0 +1,154 @@
+using NationalRegister.Domain.Children;
+
+namespace NationalRegister.Domain.Lookup;
+
+/// <summary>How sure it is that a child is the one sought.</summary>
+public enum Grade
+{
+    /// <summary>One name and the date of birth agree.</summary>
+    Possible,
+
+    /// <summary>Both names and the date of birth agree, or a number that the child had once.</summary>
+    Probable,
+
+    /// <summary>An identifier of the child's own.</summary>
+    Certain,
+}
+
+/// <summary>How a field of the search compares with what is known.</summary>
+public enum Agreement
+{
+    /// <summary>The same, as names are compared: without case, accents and signs.</summary>
+    Exact,
+
+    /// <summary>A number that the child had once.</summary>
+    Former,
+
+    /// <summary>Something else is known.</summary>
+    Different,
+
+    /// <summary>Nothing is known.</summary>
+    NotKnown,
+}
+
+/// <summary>What a lookup came to.</summary>
+public enum LookupOutcome
+{
+    /// <summary>One child, by identifier or by both names and date of birth.</summary>
+    Single,
+
+    /// <summary>One or more children that a person must tell apart.</summary>
+    Possible,
+
+    /// <summary>More than may be shown: ask with more.</summary>
+    TooMany,
+
+    /// <summary>Nobody was found. That is not to say that nobody has the child.</summary>
+    None,
+}
+
+/// <summary>What speaks for or against a match.</summary>
+/// <param name="Field">A field of the search.</param>
+/// <param name="Agreement">How it compares.</param>
+public sealed record FieldEvidence(string Field, Agreement Agreement);
+
+/// <summary>A child that may be the one sought.</summary>
+/// <param name="ChildId">The child.</param>
+/// <param name="Grade">How sure that is.</param>
+/// <param name="Evidence">Why.</param>
+public sealed record Match(ChildId ChildId, Grade Grade, IReadOnlyList<FieldEvidence> Evidence);
+
+/// <summary>What a lookup may tell its caller.</summary>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Matches">Whom it shows, the best first.</param>
+public sealed record Found(LookupOutcome Outcome, IReadOnlyList<Match> Matches);
+
+/// <summary>
+/// Decides which of the candidates are the child sought, and which of those the caller may see. The same candidates in any order give
+/// the same answer.
+/// </summary>
+public static class Finding
+{
+    /// <summary>The most children that a person is shown.</summary>
+    public const int MostShown = 10;
+
+    /// <summary>Decides.</summary>
+    /// <param name="sought">Whom the lookup is for.</param>
+    /// <param name="candidates">Children that may be the one.</param>
+    /// <param name="byPerson">Whether a person asks; a system is shown one match that stands alone, or none.</param>
+    /// <param name="nothingSearched">True where every key was too common to be searched by.</param>
+    public static Found Decide(Sought sought, IEnumerable<KnownChild> candidates, bool byPerson, bool nothingSearched = false)
+    {
+        ArgumentNullException.ThrowIfNull(sought);
+        ArgumentNullException.ThrowIfNull(candidates);
+        if (nothingSearched)
+        {
+            return new Found(LookupOutcome.TooMany, []);
+        }
+        var matches = candidates.Select(child => Judge(sought, child)).OfType<Match>().Where(m => byPerson || m.Grade > Grade.Possible)
+            .OrderByDescending(m => m.Grade).ThenByDescending(Balance).ThenBy(m => m.ChildId.Value).ToList();
+        return matches switch
+        {
+            [] => new Found(LookupOutcome.None, []),
+            [{ Grade: > Grade.Possible }] => new Found(LookupOutcome.Single, matches),
+            _ when !byPerson => new Found(LookupOutcome.TooMany, []),
+            { Count: > MostShown } => new Found(LookupOutcome.TooMany, matches[..MostShown]),
+            _ => new Found(LookupOutcome.Possible, matches),
+        };
+    }
+
+    private static Match? Judge(Sought sought, KnownChild child) => sought switch
+    {
+        SoughtChild named => named.ChildId == child.ChildId ? new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]) : null,
+        SoughtNumber number => ByNumber(number, child),
+        SoughtPerson person => ByDetails(person, child),
+        _ => null,
+    };
+
+    private static Match? ByNumber(SoughtNumber sought, KnownChild child) =>
+        child.Numbers.Where(n => n.Scheme == sought.Scheme && n.Value == sought.Value).MinBy(n => n.Former) switch
+        {
+            null => null,
+            { Former: false } => new Match(child.ChildId, Grade.Certain, [new(sought.Scheme, Agreement.Exact)]),
+            // From the number before an adoption or a flight, nobody may find the child after it.
+            _ when child.Restricted => null,
+            _ => new Match(child.ChildId, Grade.Probable, [new(sought.Scheme, Agreement.Former)]),
+        };
+
+    private static Match? ByDetails(SoughtPerson sought, KnownChild child)
+    {
+        if (sought.Born is not { } born || !child.Profile.Born.Contains(born))
+        {
+            return null;
+        }
+        var families = Known(child.Profile.Names.Select(n => n.Family));
+        var evidence = new List<FieldEvidence> { new("dateOfBirth", Agreement.Exact) };
+        var family = Compare("familyName", Asked(sought.Family), families) | Compare("formerNames", sought.Former, families);
+        var given = Compare("givenName", Asked(sought.Given), Known(child.Profile.Names.Select(n => n.Given)));
+        Compare("middleNames", Asked(sought.Middle), Known(child.MiddleNames));
+        Compare("sex", Asked(sought.Sex ?? ""), Known(child.Sexes.Where(s => s is "female" or "male")));
+        return (family, given) switch
+        {
+            (true, true) => new Match(child.ChildId, Grade.Probable, evidence),
+            (false, false) => null,
+            _ => new Match(child.ChildId, Grade.Possible, evidence),
+        };
+
+        bool Compare(string field, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> known)
+        {
+            if (asked.Count == 0)
+            {
+                return false;
+            }
+            var agreement = known.Count == 0 ? Agreement.NotKnown : asked.Any(known.Contains) ? Agreement.Exact : Agreement.Different;
+            evidence.Add(new FieldEvidence(field, agreement));
+            return agreement == Agreement.Exact;
+        }
+    }
+
+    private static int Balance(Match match) => match.Evidence.Sum(e => e.Agreement switch { Agreement.Exact => 1, Agreement.Different => -1, _ => 0 });
+
+    private static string[] Asked(string value) => value.Length == 0 ? [] : [value];
+
+    private static HashSet<string> Known(IEnumerable<string> values) => [.. values.Where(v => v.Length > 0)];
+}

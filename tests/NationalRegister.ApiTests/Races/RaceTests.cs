@@ -1,0 +1,226 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Children;
+using NationalRegister.Testing;
+using Xunit;
+using static NationalRegister.ApiTests.Races.Reporting;
+
+namespace NationalRegister.ApiTests.Races;
+
+/// <summary>Fifty at once, on real connections: what they leave is what some order of them one by one would have left.</summary>
+public sealed class RaceTests
+{
+    [Theory, OnEveryEngine]
+    public async Task A_new_child_that_fifty_LAs_report_at_once_is_one_child_with_one_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+
+        await register.AtOnce([.. Fifty.Select(la => (la, new[] { Child("E-1") }))]);
+
+        Assert.Equal(1, await register.Children());
+        Assert.Equal(50, await register.OpenEntries());
+        Assert.Single(await register.Leads());
+        Assert.Equal(1, await register.Store.Committed(db => db.LeadLines.CountAsync(Ct)));
+        await register.IsWhole();
+        Assert.All(register.Answers, answer => Assert.Equal(RecordOutcome.Created, answer.Outcome));
+        // Each was told of those who were there before it, and of nobody twice.
+        Assert.Equal(Enumerable.Range(0, 50), register.Answers.Select(a => a.Notices.Count).Order());
+        Assert.Equal(50, await register.Store.Committed(db => db.AuditEntries.CountAsync(Ct)));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Without_the_gate_one_child_becomes_several(TestEngine engine)
+    {
+        await using var register = await On(engine, new OpenGate());
+
+        await register.AtOnce([.. Fifty.Take(10).Select(la => (la, new[] { Child("E-1") }))]);
+
+        Assert.InRange(await register.Children(), 2, 10);
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_number_that_fifty_records_of_different_children_carry_has_one_holder(TestEngine engine)
+    {
+        await using var register = await On(engine);
+
+        await register.AtOnce([.. Fifty.Select((la, i) => (la, new[] { Sibling(i) }))]);
+
+        Assert.Equal((50, 1, 49), await register.Store.Committed(async db => (await db.Children.CountAsync(Ct),
+            await db.ChildIdentifiers.CountAsync(i => i.State == IdentifierState.Held, Ct), await db.ChildIdentifiers.CountAsync(i => i.State == IdentifierState.Disputed, Ct))));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_number_has_one_holder_by_its_key_alone(TestEngine engine)
+    {
+        await using var register = await On(engine, new OpenGate());
+
+        await register.AtOnce([.. Fifty.Take(10).Select((la, i) => (la, new[] { Sibling(i) }))]);
+
+        Assert.Equal(1, await register.Store.Committed(db => db.ChildIdentifiers.CountAsync(i => i.State == IdentifierState.Held, Ct)));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Two_LAs_that_are_first_at_once_have_one_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+
+        for (var round = 0; round < 10; round++)
+        {
+            var record = Child($"E-{round}", given: Given(round));
+            await register.AtOnce([(Fifty[0], [record]), (Fifty[1], [record])]);
+        }
+
+        Assert.Equal(10, (await register.Leads()).Count);
+        Assert.Equal(20, await register.OpenEntries());
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_child_that_was_on_no_register_and_comes_back_to_fifty_at_once_has_one_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Send(Fifty[0], Child("E-1"));
+        await register.Send(Fifty[0], Withdraw("E-1"));
+        Assert.Empty(await register.Leads());
+
+        // The child is known, so nobody passes the gate: the lead's key alone decides.
+        await register.AtOnce([.. Fifty.Select(la => (la, new[] { Child("E-2") }))]);
+
+        Assert.Equal(1, await register.Children());
+        Assert.Equal(50, await register.OpenEntries());
+        Assert.Equal(3, Assert.Single(await register.Leads()).Seq);
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_child_that_one_LA_reports_under_many_references_at_once_is_open_there_once(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Send(Fifty[0], Child("E-1"));
+
+        await register.AtOnce([.. Enumerable.Range(0, 10).Select(i => (Fifty[1], new[] { Child($"E-{i}") }))]);
+
+        Assert.Equal(0, await register.OpenTwiceAtOneLa());
+        // The others are for a person to decide.
+        Assert.Equal(9, register.Answers.Count(a => a.Outcome == RecordOutcome.Review));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Without_its_key_a_child_is_open_twice_at_one_LA(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Without(engine == TestEngine.SqlServer ? """DROP INDEX "UX_Entry_OpenChild" ON "Entry" """ : """DROP INDEX "UX_Entry_OpenChild" """);
+        await register.Send(Fifty[0], Child("E-1"));
+
+        await register.AtOnce([.. Enumerable.Range(0, 10).Select(i => (Fifty[1], new[] { Child($"E-{i}") }))]);
+
+        Assert.Equal(1, await register.OpenTwiceAtOneLa());
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_lead_that_goes_while_another_LA_comes_leaves_no_child_without_a_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+
+        await ComeAndGo(register);
+
+        Assert.Equal(5, await register.OpenEntries());
+        Assert.All(await register.Leads(), lead => Assert.Equal(Fifty[1], lead.La));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Without_the_reference_to_a_lead_a_child_is_left_without_one(TestEngine engine)
+    {
+        await using var register = await On(engine, new NoReferences());
+        if (engine != TestEngine.Sqlite) await register.Without("""ALTER TABLE "Entry" DROP CONSTRAINT "FK_Entry_Lead_OpenChildId" """);
+
+        await ComeAndGo(register);
+
+        Assert.InRange(await register.OpenWithoutLead(), 1, 5);
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Fifty_chunks_that_cross_leave_each_child_on_a_register_with_one_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        var chance = new Random(20261120);
+        const int children = 6;
+
+        // All come, each with most of the children in an order of its own; then they change, move on, withdraw and come again.
+        for (var wave = 0; wave < 3; wave++)
+        {
+            var come = wave == 0;
+            await register.AtOnce([.. Fifty.Select(la =>
+            {
+                var some = Enumerable.Range(0, children).Where(_ => chance.Next(3) > 0).ToArray();
+                chance.Shuffle(some);
+                return (la, some.Select(child => come ? Child($"E-{child}", given: Given(child)) : Next(child)).ToArray());
+            })]);
+            await register.IsWhole();
+        }
+
+        Assert.Equal(children, await register.Children());
+        Assert.InRange(await register.OpenEntries(), 1, children * 50);
+
+        JsonObject Next(int child) => chance.Next(4) switch
+        {
+            0 => Withdraw($"E-{child}"),
+            1 => Cease($"E-{child}"),
+            2 => Child($"E-{child}", given: Given(child)).Also("/entry/whereabouts", "unknown"),
+            _ => Child($"E-{child}", given: Given(child)),
+        };
+    }
+
+    private static JsonObject Sibling(int i) => Child("E-1", given: Given(i), nhsNumber: "9434765919", born: $"2015-03-{(i % 28) + 1:00}");
+
+    private static string Given(int i) => $"{(char)('A' + (i % 26))}{(char)('a' + (i / 26))}nna";
+
+    private static async Task ComeAndGo(Reporting register)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var record = Child($"E-{round}", given: Given(round));
+            await register.Send(Fifty[0], record);
+            await register.AtOnce([(Fifty[0], [Withdraw($"E-{round}")]), (Fifty[1], [record])]);
+        }
+    }
+
+    /// <summary>The gate lets everybody pass at once and says that nobody passed.</summary>
+    private sealed class OpenGate : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            new(command.CommandText.StartsWith("UPDATE", StringComparison.Ordinal) && command.CommandText.Contains("Gate", StringComparison.Ordinal)
+                ? InterceptionResult<int>.SuppressWithResult(1) : result);
+    }
+
+    /// <summary>SQLite checks no reference.</summary>
+    private sealed class NoReferences : DbConnectionInterceptor
+    {
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (connection is not Microsoft.Data.Sqlite.SqliteConnection) return;
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA foreign_keys=OFF";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+internal static class RecordChanges
+{
+    /// <summary>The record with one member of one of its parts set.</summary>
+    public static JsonObject Also(this JsonObject record, string pointer, string value)
+    {
+        var steps = pointer.Split('/');
+        record[steps[1]]![steps[2]] = value;
+        return record;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using CsCheck;
+using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Reference;
+using NationalRegister.Domain.Submissions;
+using Xunit;
+
+namespace NationalRegister.Tests.Identification;
+
+public sealed class ChildProfileTests
+{
+    private static readonly DateOnly Birthday = new(2015, 3, 9);
+
+    [Fact]
+    public void A_record_tells_the_childs_folded_name_and_exact_birth()
+    {
+        var profile = ChildProfile.Of(new ChildDetails { FamilyName = "O’Brien", GivenName = "Zoë", DateOfBirth = Birthday });
+        Assert.Equal([new FoldedName("OBRIEN", "ZOE")], profile.Names);
+        Assert.Equal([Birthday], profile.Born);
+    }
+
+    [Fact]
+    public void Another_name_lends_from_the_first_what_it_does_not_say()
+    {
+        var profile = ChildProfile.Of(new ChildDetails
+        {
+            FamilyName = "Khan",
+            GivenName = "Muhammad",
+            OtherNames = [new OtherName { Kind = OtherNameKind.Preferred, GivenName = "Ali" }, new OtherName { Kind = OtherNameKind.Former, FamilyName = "Malik" }],
+        });
+        Assert.Equal([new("KHAN", "MUHAMMAD"), new("KHAN", "ALI"), new("MALIK", "MUHAMMAD")], profile.Names);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(DateOfBirthQuality.Exact, true)]
+    [InlineData(DateOfBirthQuality.Estimated, false)]
+    [InlineData(DateOfBirthQuality.YearOnly, false)]
+    [InlineData(DateOfBirthQuality.Disputed, false)]
+    [InlineData(DateOfBirthQuality.Unknown, false)]
+    public void Only_an_exact_birth_is_known(string? quality, bool known) =>
+        Assert.Equal(known ? [Birthday] : [], ChildProfile.Of(new ChildDetails { DateOfBirth = Birthday, DateOfBirthQuality = quality }).Born);
+
+    [Fact]
+    public void Nothing_is_known_of_nobody()
+    {
+        Assert.Equal(ChildProfile.Empty, ChildProfile.Of(null));
+        Assert.Equal(ChildProfile.Empty, ChildProfile.Of(new ChildDetails { FamilyName = "’", BirthYear = 2015 }));
+    }
+
+    [Fact]
+    public void A_child_is_found_by_a_birth_with_either_name() => Assert.Equal(
+        ["2015-03-09|KHAN", "2015-03-09|ALI", "2015-03-09|MALIK"],
+        new ChildProfile([new("KHAN", "ALI"), new("MALIK", "ALI")], [Birthday]).Keys());
+
+    [Fact]
+    public void A_child_of_one_name_is_found_by_it() => Assert.Equal(["2015-03-09|SUNITA"], new ChildProfile([new("", "SUNITA")], [Birthday]).Keys());
+
+    [Theory]
+    [InlineData("th-TH")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    public void A_key_is_the_same_in_every_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(["2015-03-09|SUNITA"], new ChildProfile([new("", "SUNITA")], [Birthday]).Keys());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Nothing_learned_is_forgotten() => Gen.Select(People.Profile, People.Profile).Sample((known, more) =>
+    {
+        var after = known.Learn(more);
+        return known.Names.Concat(more.Names).All(after.Names.Contains) && known.Born.Concat(more.Born).All(after.Born.Contains)
+            && after.Names.Count == known.Names.Union(more.Names).Count() && after.Born.Count == known.Born.Union(more.Born).Count();
+    });
+
+    [Fact]
+    public void What_was_a_key_stays_a_key() => Gen.Select(People.Profile, People.Profile).Sample((known, more) =>
+        !known.Keys().Concat(more.Keys()).Except(known.Learn(more).Keys()).Any());
+
+    [Fact]
+    public void Learning_what_is_known_changes_nothing() => Gen.Select(People.Profile, People.Profile).Sample((known, more) =>
+    {
+        var after = known.Learn(more);
+        return after.Learn(more).Equals(after) && after.Learn(known).Equals(after) && known.Learn(ChildProfile.Empty).Equals(known);
+    });
+
+    [Fact]
+    public void What_was_stored_gives_the_old_keys_again() => People.Profile.Sample(profile =>
+    {
+        var read = ChildProfile.FromText(profile.ToText());
+        return read.Equals(profile) && read.GetHashCode() == profile.GetHashCode() && read.Keys().SequenceEqual(profile.Keys());
+    });
+
+    [Fact]
+    public void The_stored_text_is_what_it_was() => Assert.Equal(
+        """{"N":[["KHAN","ALI"],["","SUNITA"]],"B":["2015-03-09"]}""", new ChildProfile([new("KHAN", "ALI"), new("", "SUNITA")], [Birthday]).ToText());
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using CsCheck;
+using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Lookup;
+using Xunit;
+
+namespace NationalRegister.Tests.Lookup;
+
+public sealed class FindingTests
+{
+    private static readonly DateOnly Born = new(2015, 3, 9);
+    private static readonly SoughtPerson Zoe = SoughtPerson.Of("Okafor", "Zoë", dateOfBirth: Born);
+
+    private static readonly Gen<KnownChild> AnyChild =
+        from id in Gen.Long[1, 60]
+        from family in Gen.OneOf("OKAFOR", "SMITH", "")
+        from given in Gen.OneOf("ZOE", "ADA", "")
+        from day in Gen.Int[8, 10]
+        from sex in Gen.OneOf("female", "male", "unknown")
+        from restricted in Gen.Bool
+        select Known(id, family, given, new(2015, 3, day)) with { Sexes = [sex], Restricted = restricted };
+
+    private static readonly Gen<KnownChild[]> AnyChildren = AnyChild.Array[0, 40].Select(all => all.DistinctBy(c => c.ChildId).ToArray());
+
+    [Fact]
+    public void Both_names_and_date_of_birth_make_a_probable_match_that_stands_alone()
+    {
+        var found = Finding.Decide(Zoe, [Known(1, "OKAFOR", "ZOE", Born)], byPerson: true);
+
+        Assert.Equal(LookupOutcome.Single, found.Outcome);
+        var match = Assert.Single(found.Matches);
+        Assert.Equal(Grade.Probable, match.Grade);
+        Assert.Equal([new("dateOfBirth", Agreement.Exact), new("familyName", Agreement.Exact), new("givenName", Agreement.Exact)], match.Evidence);
+    }
+
+    [Fact]
+    public void One_name_makes_a_possible_match_that_a_person_must_judge()
+    {
+        var found = Finding.Decide(Zoe, [Known(1, "OKAFOR", "ADA", Born)], byPerson: true);
+
+        Assert.Equal(LookupOutcome.Possible, found.Outcome);
+        Assert.Equal(Grade.Possible, Assert.Single(found.Matches).Grade);
+    }
+
+    [Fact]
+    public void A_twin_comes_behind_the_child_for_a_person_and_not_at_all_for_a_system()
+    {
+        KnownChild[] twins = [Known(1, "OKAFOR", "ADA", Born), Known(2, "OKAFOR", "ZOE", Born)];
+
+        Assert.Equal([2, 1], Finding.Decide(Zoe, twins, byPerson: true).Matches.Select(m => m.ChildId.Value));
+        Assert.Equal(LookupOutcome.Possible, Finding.Decide(Zoe, twins, byPerson: true).Outcome);
+        Assert.Equal([2], Finding.Decide(Zoe, twins, byPerson: false).Matches.Select(m => m.ChildId.Value));
+        Assert.Equal(LookupOutcome.None, Finding.Decide(Zoe, twins[..1], byPerson: false).Outcome);
+    }
+
+    [Fact]
+    public void Two_that_agree_in_everything_are_too_many_for_a_system()
+    {
+        var found = Finding.Decide(Zoe, [Known(1, "OKAFOR", "ZOE", Born), Known(2, "OKAFOR", "ZOE", Born)], byPerson: false);
+
+        Assert.Equal(LookupOutcome.TooMany, found.Outcome);
+        Assert.Empty(found.Matches);
+    }
+
+    [Fact]
+    public void Names_known_from_different_records_agree_together()
+    {
+        var known = new KnownChild(new(1), new([new("SMITH", "ZOE"), new("OKAFOR", "")], [Born]), [], false);
+
+        Assert.Equal(Grade.Probable, Assert.Single(Finding.Decide(Zoe, [known], true).Matches).Grade);
+    }
+
+    [Fact]
+    public void A_former_name_stands_for_the_family_name()
+    {
+        var found = Finding.Decide(SoughtPerson.Of("Brown", "Zoë", formerNames: ["Okafor"], dateOfBirth: Born), [Known(1, "OKAFOR", "ZOE", Born)], true);
+
+        Assert.Contains(new("familyName", Agreement.Different), Assert.Single(found.Matches).Evidence);
+        Assert.Contains(new("formerNames", Agreement.Exact), found.Matches[0].Evidence);
+        Assert.Equal(Grade.Probable, found.Matches[0].Grade);
+    }
+
+    [Fact]
+    public void Sex_and_middle_names_rank_and_do_not_exclude()
+    {
+        var sought = SoughtPerson.Of("Okafor", "Zoë", "Grace", dateOfBirth: Born, sex: "female");
+        KnownChild[] known =
+        [
+            Known(1, "OKAFOR", "ZOE", Born) with { Sexes = ["male"] },
+            Known(2, "OKAFOR", "ZOE", Born),
+            Known(3, "OKAFOR", "ZOE", Born) with { Sexes = ["female"], MiddleNames = ["GRACE"] },
+        ];
+
+        var found = Finding.Decide(sought, known, true);
+
+        Assert.Equal([3, 2, 1], found.Matches.Select(m => m.ChildId.Value));
+        Assert.Contains(new("sex", Agreement.NotKnown), found.Matches[1].Evidence);
+        Assert.Contains(new("sex", Agreement.Different), found.Matches[2].Evidence);
+    }
+
+    [Fact]
+    public void Another_date_of_birth_is_another_child() => Assert.Equal(LookupOutcome.None, Finding.Decide(Zoe, [Known(1, "OKAFOR", "ZOE", Born.AddDays(1))], true).Outcome);
+
+    [Fact]
+    public void A_person_sees_the_best_ten_and_hears_that_there_are_more()
+    {
+        var found = Finding.Decide(Zoe, [.. Enumerable.Range(1, 11).Select(i => Known(i, "OKAFOR", "ADA", Born)), Known(50, "OKAFOR", "ZOE", Born)], true);
+
+        Assert.Equal(LookupOutcome.TooMany, found.Outcome);
+        Assert.Equal(10, found.Matches.Count);
+        Assert.Equal(50, found.Matches[0].ChildId.Value);
+    }
+
+    [Fact]
+    public void Where_every_key_was_too_common_nobody_was_looked_for() =>
+        Assert.Equal(LookupOutcome.TooMany, Finding.Decide(Zoe, [], byPerson: true, nothingSearched: true).Outcome);
+
+    [Fact]
+    public void A_number_is_certain_while_it_is_held_and_probable_once_it_was()
+    {
+        var sought = new SoughtNumber("upn", "B801200005001");
+        var held = Known(1, "OKAFOR", "ZOE", Born) with { Numbers = [new("upn", "B801200005001", Former: false)] };
+        var had = Known(2, "SMITH", "ADA", Born) with { Numbers = [new("upn", "B801200005001", Former: true)] };
+
+        Assert.Equal(Grade.Certain, Assert.Single(Finding.Decide(sought, [held], false).Matches).Grade);
+        Assert.Equal(Grade.Probable, Assert.Single(Finding.Decide(sought, [had], false).Matches).Grade);
+        Assert.Equal(LookupOutcome.None, Finding.Decide(sought with { Scheme = "nhsNumber" }, [held], false).Outcome);
+    }
+
+    [Fact]
+    public void A_restricted_child_is_not_found_by_a_number_of_its_past()
+    {
+        var adopted = Known(1, "OKAFOR", "ZOE", Born) with { Restricted = true, Numbers = [new("upn", "B801200005001", Former: true), new("upn", "P207000016049", Former: false)] };
+
+        Assert.Equal(LookupOutcome.None, Finding.Decide(new SoughtNumber("upn", "B801200005001"), [adopted], true).Outcome);
+        Assert.Equal(LookupOutcome.Single, Finding.Decide(new SoughtNumber("upn", "P207000016049"), [adopted], true).Outcome);
+    }
+
+    [Fact]
+    public void The_answer_does_not_depend_on_the_order_of_the_candidates() => Gen.Select(AnyChildren, Gen.Bool, Gen.Int[0, 1000]).Sample((children, byPerson, seed) =>
+    {
+        var shuffled = children.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        return Text(Finding.Decide(Zoe, children, byPerson)) == Text(Finding.Decide(Zoe, shuffled, byPerson));
+    });
+
+    [Fact]
+    public void Nobody_sees_more_than_may_be_shown_nor_anybody_of_another_day() => Gen.Select(AnyChildren, Gen.Bool).Sample((children, byPerson) =>
+    {
+        var found = Finding.Decide(Zoe, children, byPerson);
+        var shown = found.Matches.Select(m => children.Single(c => c.ChildId == m.ChildId)).ToList();
+        return shown.Count <= (byPerson ? Finding.MostShown : 1)
+            && shown.All(c => c.Profile.Born.Contains(Born) && c.Profile.Names.Any(n => n.Family == "OKAFOR" || n.Given == "ZOE"))
+            && (found.Outcome == LookupOutcome.Single) == (found.Matches is [{ Grade: > Grade.Possible }])
+            && (found.Outcome != LookupOutcome.None || !children.Any(c => c.Profile.Born.Contains(Born) && c.Profile.Names.Any(n => n is { Family: "OKAFOR", Given: "ZOE" })));
+    });
+
+    [Fact]
+    public void Whether_a_child_is_restricted_does_not_decide_whether_its_name_finds_it() => Gen.Select(AnyChildren, Gen.Bool).Sample((children, byPerson) =>
+        Text(Finding.Decide(Zoe, children, byPerson)) == Text(Finding.Decide(Zoe, children.Select(c => c with { Restricted = !c.Restricted }), byPerson)));
+
+    private static KnownChild Known(long id, string family, string given, DateOnly born) => new(new ChildId(id), new([new(family, given)], [born]), [], false);
+
+    private static string Text(Found found) => JsonSerializer.Serialize(found);
+}
