@@ -60,7 +60,7 @@ public static class Notices
     }
 
     // It stays open until the LA that it named has the child.
-    private static IReadOnlyList<Notice> Pending(Entry entry) =>
+    private static Notice[] Pending(Entry entry) =>
         entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
 
     /// <summary>A person must decide who the child is; which other child it may be is not said.</summary>
