@@ -97,8 +97,15 @@ public sealed class EntryConstraintTests
 
         static EntryVersion Version(Guid entryId, int version) => new()
         {
-            EntryId = entryId, Version = version, EffectiveOn = DateOnly.FromDateTime(Rows.Now), RecordedAt = Rows.Now,
-            Status = EntryStatus.Open, Category = "childMissingEducation", ContentHash = new byte[32], Content = "{}", Act = "opened",
+            EntryId = entryId,
+            Version = version,
+            EffectiveOn = DateOnly.FromDateTime(Rows.Now),
+            RecordedAt = Rows.Now,
+            Status = EntryStatus.Open,
+            Category = "childMissingEducation",
+            ContentHash = new byte[32],
+            Content = "{}",
+            Act = "opened",
         };
     }
 
