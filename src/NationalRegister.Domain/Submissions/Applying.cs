@@ -92,8 +92,7 @@ public static class Applying
     private static Applied Upsert(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers)
     {
         var open = stored is { IsOpen: true } ? stored : null;
-        var (merged, problems) = Judge(la, statement, open, allowTestNumbers);
-        var content = Content.Of(merged);
+        var (_, content, problems) = Judge(la, statement, open, allowTestNumbers);
         if (stored is not null && IsAnotherChild(stored.Content.Record.Child, content.Record.Child, statement.Record.Child))
         {
             return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.ReferenceReused.At("/localReference")]);
@@ -121,7 +120,7 @@ public static class Applying
         {
             return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.NoSuchEntry.At("/localReference")]);
         }
-        var (merged, problems) = Judge(la, statement, stored, allowTestNumbers);
+        var (merged, _, problems) = Judge(la, statement, stored, allowTestNumbers);
         if (problems.Any(p => p.Severity == Severity.Error))
         {
             return new Applied(Effect.Reject, null, problems);
@@ -134,12 +133,13 @@ public static class Applying
         return content.Text == stored.Content.Text ? new Applied(Effect.Nothing, null, problems) : new Applied(effect, content, problems);
     }
 
-    private static (JsonObject Merged, IReadOnlyList<RecordProblem> Problems) Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
+    private static (JsonObject Merged, Content Content, IReadOnlyList<RecordProblem> Problems) Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
     {
         var before = open is null ? null : (JsonObject)JsonNode.Parse(open.Content.Text)!;
         var carried = statement.Carried;
         var merged = Content.Merge(before, carried, statement.Whole);
-        var found = RecordRules.Judge(new RuleInput(la, statement, Content.Of(merged).Record, open is null, allowTestNumbers));
+        var content = Content.Of(merged);
+        var found = RecordRules.Judge(new RuleInput(la, statement, content.Record, open is null, allowTestNumbers));
         if (found.Any(RecordRules.LeavesOut))
         {
             carried = (JsonObject)carried.DeepClone();
@@ -148,13 +148,9 @@ public static class Applying
                 Remove(carried, problem.Pointer);
             }
             merged = Content.Merge(before, carried, statement.Whole);
+            content = Content.Of(merged);
         }
-        // A whole record replaces what the entry says, not that it is leaving.
-        if (before?[RecordAction.Cease] is { } leaving && !merged.ContainsKey(RecordAction.Cease))
-        {
-            merged[RecordAction.Cease] = leaving.DeepClone();
-        }
-        return (merged, [.. statement.Problems, .. found]);
+        return (merged, content, [.. statement.Problems, .. found]);
     }
 
     // Only what the record itself carries can be left out: what was stored before stays.

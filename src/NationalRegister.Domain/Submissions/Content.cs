@@ -18,14 +18,19 @@ public sealed record Content(string Text, RegisterRecord Record)
     public static Content Of(JsonObject content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var text = CanonicalJson.Write(content);
-        var bound = (JsonObject)JsonNode.Parse(text)!;
-        bound["localReference"] = "-";
-        return new Content(text, Form<RegisterRecord>.Read(bound).Value ?? throw new InvalidOperationException("Content that was stored does not bind."));
+        var canonical = (JsonObject?)CanonicalJson.Canonical(content) ?? [];
+        return new Content(CanonicalJson.Text(canonical), Bind(canonical));
     }
 
-    /// <summary>Content as it was stored.</summary>
-    public static Content Of(string text) => Of((JsonObject)JsonNode.Parse(text)!);
+    /// <summary>Content as it was stored, which is canonical already.</summary>
+    public static Content Of(string text) => new(text, Bind((JsonObject)JsonNode.Parse(text)!));
+
+    // A record needs a reference to bind; content has none, since it is the entry's key.
+    private static RegisterRecord Bind(JsonObject canonical)
+    {
+        canonical["localReference"] = "-";
+        return Form<RegisterRecord>.Read(canonical).Value ?? throw new InvalidOperationException("Content that was stored does not bind.");
+    }
 
     /// <summary>
     /// What the entry says after a record: each member that the record carries replaces the entry's, each that it omits stays, null
