@@ -107,23 +107,21 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
     /// <exception cref="RegisterUnavailableException">The read or its audit entry failed: nothing is returned that left no trace.</exception>
     public async Task<T> Look<T>(Call call, Func<RegisterDb, Ledger, Task<T>> read, CancellationToken ct)
     {
-        var ledger = new Ledger(call, Now, randomness);
+        var (result, ledger) = await Patiently(async () =>
+        {
+            var ledger = new Ledger(call, Now, randomness);
+            return (await Read(db => read(db, ledger)), ledger);
+        }, ct);
         try
         {
-            await using var db = contexts.CreateDbContext();
-            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-            var result = await read(db, ledger);
             await audits.Write(ledger.AuditRows((result as IOutcome)?.Refused ?? "ok"), ct);
             return result;
         }
-        catch (Exception failure) when (contexts.Engine.Unavailable(failure))
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new RegisterUnavailableException("The register cannot be read, or the read cannot be audited, now.", failure);
+            throw new RegisterUnavailableException("The read cannot be audited now, so it is not answered.", failure);
         }
     }
-
-    /// <summary>Leaves the audit entry of a call that was refused before any work began.</summary>
-    public Task Refused(Call call, string problem, CancellationToken ct) => Look(call, (_, _) => Task.FromResult(new Refusal(problem)), ct);
 
     private async Task<T> Patiently<T>(Func<Task<T>> attempted, CancellationToken ct)
     {
@@ -227,10 +225,5 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
     {
         var most = Math.Min(2000, 5 * (1 << attempt));
         return TimeSpan.FromMilliseconds(1 + (BitConverter.ToUInt16(randomness.Bytes(2)) % most));
-    }
-
-    private sealed record Refusal(string Problem) : IOutcome
-    {
-        public string? Refused => Problem;
     }
 }
