@@ -43,6 +43,7 @@ public static class RegisterHost
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseContract(demo);
         app.UseRouting();
+        app.UseTokenLimit(app.Configuration);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using NationalRegister.Api.Access;
 
 namespace NationalRegister.Api.Http;
@@ -34,10 +35,13 @@ public static class RateLimits
                     ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     QueueLimit = 0,
                 }));
-            options.OnRejected = async (rejected, _) => await ProblemResult.Write(rejected.HttpContext, new(Problem.TooManyRequests)
-            {
-                RetryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1),
-            });
+            options.OnRejected = Refuse;
         });
     }
+
+    /// <summary>Answers a request over a limit.</summary>
+    internal static async ValueTask Refuse(OnRejectedContext rejected, CancellationToken ct) => await ProblemResult.Write(rejected.HttpContext, new(Problem.TooManyRequests)
+    {
+        RetryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1),
+    });
 }

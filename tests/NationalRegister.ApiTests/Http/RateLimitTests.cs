@@ -23,4 +23,26 @@ public sealed class RateLimitTests
         Assert.True(call.Answer.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await client.Send("GET", "/health/live")).Answer.StatusCode);
     }
+
+    [Fact]
+    public async Task Whoever_asks_for_tokens_too_often_is_429_before_its_secret_is_looked_at()
+    {
+        await using var host = new HttpHost(builder => builder.Configuration["Register:TokenRequestsPerMinute"] = "4");
+        await host.InitializeAsync(); // the host's own clients take two of the four
+
+        Assert.Equal("invalid_client", await Guess());
+        Assert.Equal("invalid_client", await Guess());
+        var call = await host.Anyone.Send("POST", "/connect/token", Wrong, "application/x-www-form-urlencoded");
+
+        call.IsProblem(Problem.TooManyRequests);
+        Assert.InRange(call.Answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        (await host.Anyone.Send("POST", "/Connect/Token/", Wrong, "application/x-www-form-urlencoded")).IsProblem(Problem.TooManyRequests);
+        Assert.Equal(HttpStatusCode.OK, (await host.Anyone.Send("GET", "/health/live")).Answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Officer.Send("GET", "/v1/things")).Answer.StatusCode);
+
+        async Task<string> Guess() =>
+            (await host.Anyone.Send("POST", "/connect/token", Wrong, "application/x-www-form-urlencoded")).Body!["error"]!.GetValue<string>();
+    }
+
+    private const string Wrong = "grant_type=client_credentials&client_id=officer-202&client_secret=wrong";
 }
