@@ -4,6 +4,7 @@ using NationalRegister.Api.Access;
 using NationalRegister.Api.Demo;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
+using NationalRegister.Domain.Reference;
 using NationalRegister.Store;
 
 namespace NationalRegister.Api.Host;
@@ -58,6 +59,7 @@ public static class RegisterHost
         }
 
         StartUpChecks.Environment();
+        StartUpChecks.Calendar(app.Logger, London.Today(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
         StartUpChecks.Protected(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }

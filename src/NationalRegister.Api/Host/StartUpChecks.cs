@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http.Metadata;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Api.Host;
 
 /// <summary>What must hold before the first request is taken. What does not stops the host and says why.</summary>
-public static class StartUpChecks
+public static partial class StartUpChecks
 {
     /// <summary>Every operation must say who may call it, what it touches, what it is called and where it belongs in the document.</summary>
     /// <param name="endpoints">Every endpoint of the host.</param>
@@ -29,6 +30,18 @@ public static class StartUpChecks
         if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) || !london.IsDaylightSavingTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)))
             throw new InvalidOperationException("The host does not start: the time zone Europe/London is not known here (is tzdata missing?).");
     }
+
+    /// <summary>Warns while there is a year left to add the bank holidays that come next: after them only weekends are told from working days.</summary>
+    /// <param name="logger">Where an operator looks.</param>
+    /// <param name="today">London's date.</param>
+    public static void Calendar(ILogger logger, DateOnly today)
+    {
+        if (today > WorkingDays.Last.AddYears(-1)) BankHolidaysEnd(logger, WorkingDays.Last);
+    }
+
+    [LoggerMessage(EventId = 1, EventName = "BankHolidaysEnd", Level = LogLevel.Warning,
+        Message = "Bank holidays are held until {Last:yyyy-MM-dd}; after that every Monday to Friday counts as a working day until a release holds more")]
+    private static partial void BankHolidaysEnd(ILogger logger, DateOnly last);
 
     private static IEnumerable<string> Lacking(RouteEndpoint endpoint)
     {

@@ -75,7 +75,7 @@ public static class SubmissionEndpoints
     private static Failure? Refuse(string kind, DateOnly reportDate, DateOnly today) =>
         kind != "delta" ? new Failure(Problem.InvalidParameter, "kind is delta in this version.")
         : reportDate > today || reportDate < WorkingDays.First || !WorkingDays.IsWorkingDay(reportDate)
-            ? new Failure(Problem.InvalidParameter, "reportDate is a working day of England, not after today.")
+            ? new Failure(Problem.InvalidParameter, $"reportDate is a working day of England from {WorkingDays.First:O} on, not after today.")
         : null;
 }
 

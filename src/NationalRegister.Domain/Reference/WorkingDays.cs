@@ -2,24 +2,27 @@ using System.Collections.Frozen;
 
 namespace NationalRegister.Domain.Reference;
 
-/// <summary>England's working days: Monday to Friday less the bank holidays. A date for which no bank holidays are held is refused, never guessed.</summary>
+/// <summary>
+/// England's working days: Monday to Friday less the bank holidays. After <see cref="Last"/>, for which no bank holidays are laid down yet,
+/// every Monday to Friday counts: a register that stopped would lose more than one that takes a holiday for a working day.
+/// </summary>
 public static class WorkingDays
 {
     private static readonly FrozenSet<DateOnly> BankHolidays = CsvTable.Read("bank-holidays.csv").Select(row => row.Date("date")!.Value).ToFrozenSet();
 
-    /// <summary>The first date that can be judged.</summary>
+    /// <summary>The first date that can be judged: what came before is known, but not held here.</summary>
     public static DateOnly First { get; } = new(BankHolidays.Min().Year, 1, 1);
 
-    /// <summary>The last date that can be judged.</summary>
+    /// <summary>The last date whose bank holidays are held; later ones are judged by weekends only.</summary>
     public static DateOnly Last { get; } = new(BankHolidays.Max().Year, 12, 31);
 
     /// <summary>Whether a date is a working day.</summary>
-    /// <param name="date">From <see cref="First"/> to <see cref="Last"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The bank holidays of that year are not held.</exception>
+    /// <param name="date">From <see cref="First"/> on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The date is before <see cref="First"/>.</exception>
     public static bool IsWorkingDay(DateOnly date)
     {
-        if (date < First || date > Last)
-            throw new ArgumentOutOfRangeException(nameof(date), date, $"Bank holidays are held from {First:O} to {Last:O}.");
+        if (date < First)
+            throw new ArgumentOutOfRangeException(nameof(date), date, $"Bank holidays are held from {First:O} on.");
         return date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays.Contains(date);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,17 @@ public sealed class StartUpTests
     [Theory, MemberData(nameof(Unprotected), DisableDiscoveryEnumeration = true)]
     public void An_operation_without_all_its_declarations_stops_the_host(string lack, Action<IEndpointRouteBuilder> map) =>
         Assert.Contains(lack, Assert.Throws<InvalidOperationException>(() => HttpHost.Build(map)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2029-12-31", false)]
+    [InlineData("2030-01-01", true)]
+    [InlineData("2031-06-01", true)]
+    public void The_last_year_of_bank_holidays_is_warned_of(string today, bool warned)
+    {
+        using var lines = new Lines();
+        StartUpChecks.Calendar(lines, DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(warned, lines.All.Any(line => line.StartsWith("Warning BankHolidaysEnd: ", StringComparison.Ordinal) && line.Contains("2030-12-31", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("")]

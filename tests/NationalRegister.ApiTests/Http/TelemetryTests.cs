@@ -37,22 +37,4 @@ public sealed class TelemetryTests
         Assert.DoesNotContain(traces, trace => trace.DisplayName.Contains(Personal, StringComparison.Ordinal)
             || trace.TagObjects.Any(tag => $"{tag.Value}".Contains(Personal, StringComparison.Ordinal)));
     }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentBag<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Add($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -17,6 +17,8 @@ public sealed class SilenceTests
     [InlineData("2026-11-23", "2026-11-18", true)]
     [InlineData("2026-12-29", "2026-12-22", true)] // Christmas Day is a Friday, and the holiday for Boxing Day the Monday after
     [InlineData("2026-12-29", "2026-12-23", false)]
+    [InlineData("2031-01-02", "2030-12-31", false)] // behind the last bank holidays that are held, where only weekends are taken off
+    [InlineData("2031-01-02", "2030-12-30", true)]
     public void An_LA_is_silent_once_it_has_told_nothing_of_the_last_two_working_days(string today, string reported, bool silent) =>
         Assert.Equal(silent, Silence.On(new Dictionary<LaCode, DateOnly?> { [Camden] = reported.AsDate() }, today.AsDate()).Count == 1);
 

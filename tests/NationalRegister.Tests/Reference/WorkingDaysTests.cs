@@ -73,13 +73,27 @@ public sealed class WorkingDaysTests
     public void The_day_before_the_next_is_the_working_day_itself() => AnyDay.Sample(date =>
         !WorkingDays.IsWorkingDay(date) || WorkingDays.Previous(WorkingDays.Next(date)) == date);
 
-    [Theory]
-    [InlineData("2019-12-31")]
-    [InlineData("2031-01-01")]
-    public void A_date_without_known_bank_holidays_is_refused_and_the_range_named(string date)
+    [Fact]
+    public void A_date_before_the_first_known_bank_holidays_is_refused_and_the_first_day_named()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => WorkingDays.IsWorkingDay(date.AsDate()));
-        Assert.Contains("2020-01-01 to 2030-12-31", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => WorkingDays.IsWorkingDay(new(2019, 12, 31)));
+        Assert.Contains("from 2020-01-01 on", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2031-01-01", true)] // a Wednesday, and New Year's Day
+    [InlineData("2031-12-25", true)]
+    [InlineData("2031-01-04", false)] // a Saturday
+    [InlineData("2031-01-05", false)]
+    public void After_the_last_known_bank_holidays_only_weekends_are_taken_off(string date, bool working) => Assert.Equal(working, WorkingDays.IsWorkingDay(date.AsDate()));
+
+    [Fact]
+    public void Counting_goes_on_across_the_last_known_year()
+    {
+        Assert.Equal(new(2030, 12, 31), WorkingDays.Last);
+        Assert.Equal(new(2031, 1, 1), WorkingDays.Next(WorkingDays.Last));
+        Assert.Equal(new(2030, 12, 31), WorkingDays.Previous(new(2031, 1, 1)));
+        Assert.Equal(new(2031, 1, 7), WorkingDays.Add(new(2030, 12, 31), 5));
     }
 
     [Fact]
