@@ -20,16 +20,22 @@ public sealed class AuditedCall : IBindableFromHttpContext<AuditedCall>
     /// <param name="asked">The bound call.</param>
     public static implicit operator Call(AuditedCall asked) => asked.Call;
 
-    static ValueTask<AuditedCall?> IBindableFromHttpContext<AuditedCall>.BindAsync(HttpContext context, ParameterInfo parameter)
+    /// <summary>The call that a request makes of an operation.</summary>
+    /// <param name="context">The request, behind authorisation.</param>
+    public static AuditedCall Of(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var caller = context.Features.Get<Caller>() ?? throw new InvalidOperationException("An operation that is audited has a caller.");
         var endpoint = context.GetEndpoint()!;
         var operation = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
         var access = endpoint.Metadata.GetMetadata<Audited>()!.Kind.ToString().ToLowerInvariant();
-        return ValueTask.FromResult<AuditedCall?>(new(new Call(caller.Organisation, caller.ClientId, caller.Subject, operation, access, context.TraceIdentifier)
+        return new(new Call(caller.Organisation, caller.ClientId, caller.Subject, operation, access, context.TraceIdentifier)
         {
             Person = caller.Actor?.Name,
             Role = caller.Actor?.Role,
-        }));
+        });
     }
+
+    static ValueTask<AuditedCall?> IBindableFromHttpContext<AuditedCall>.BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<AuditedCall?>(Of(context));
 }

@@ -32,6 +32,7 @@ public static class RegisterHost
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new());
+        builder.Services.AddSingleton<GuessedIds>();
         builder.Services.AddContract();
         builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddFeatures(RegisterSettings.Read(builder.Configuration));
@@ -48,6 +49,7 @@ public static class RegisterHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<GuessedIds>().Invoke);
         app.UseConventions();
 
         app.MapHealth();
