@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Submissions;
@@ -7,20 +9,27 @@ namespace NationalRegister.Api.Entries;
 /// <summary>The children on the caller's own register, one by one.</summary>
 public static class EntryEndpoints
 {
+    private const string AsOf = "The day at whose end entries are shown; today where it is left out.";
+    private const string KnownAt = "The instant whose knowledge is shown: what the register was told later is passed over.";
+
     /// <summary>Maps <c>/v1/entries</c>.</summary>
     /// <param name="routes">The operations.</param>
     public static void MapEntries(this IEndpointRouteBuilder routes)
     {
         var entries = routes.MapGroup("/v1/entries").WithTags("Entries").Needs(Scope.Entries).Audited(AccessKind.Read);
 
-        entries.MapGet("/", async (EntryFilter filter, DateTime? updatedSince, DateOnly? asOf, DateTime? knownAt, Paging page,
+        entries.MapGet("/", async (EntryFilter filter,
+                [FromQuery, Description("Only entries whose version shown was recorded at this instant or later.")] DateTime? updatedSince,
+                [FromQuery, Description(AsOf)] DateOnly? asOf, [FromQuery, Description(KnownAt)] DateTime? knownAt, Paging page,
                 ListEntries list, Caller caller, AuditedCall call, CancellationToken ct) =>
             (await list.Handle(filter, updatedSince, asOf, knownAt, page, caller, call, ct)).ToOk())
             .WithName("listEntries")
             .WithSummary("The entries of one's own register, as they stand or as they were")
             .WithDescription("With asOf, as they were at the end of that day; with knownAt, as far as the register had been told at that instant. status and category are then those of the version shown.");
 
-        entries.MapGet("/{entryId:guid}", async (Guid entryId, DateOnly? asOf, DateTime? knownAt, ReadEntry read, Caller caller, AuditedCall call, CancellationToken ct) =>
+        entries.MapGet("/{entryId:guid}", async (
+                Guid entryId, [FromQuery, Description(AsOf)] DateOnly? asOf, [FromQuery, Description(KnownAt)] DateTime? knownAt,
+                ReadEntry read, Caller caller, AuditedCall call, CancellationToken ct) =>
             (await read.Handle(entryId, asOf, knownAt, caller, call, ct)).ToOk())
             .WithName("readEntry")
             .WithSummary("One entry, as it stands or as it was")

@@ -124,25 +124,10 @@ public sealed class Problem
         "The reference was used before for a child with another name and another date of birth.",
         "Give the child a reference of its own; if it is the same child, correct name and date of birth one at a time.");
 
-    /// <summary>A child that the local authority has under another reference.</summary>
-    public static readonly Problem ChildConflict = new("childConflict", 409, "The child already has an open entry under another reference",
-        "The local authority holds an open entry for the same child under another local reference.",
-        "Use that entry, or cease one of the two as duplicate.");
-
     /// <summary>An entry that has ended.</summary>
     public static readonly Problem EntryNotOpen = new("entryNotOpen", 409, "The entry is not open",
         "The operation needs an open entry and this one is ceased or withdrawn.",
-        "Reopen the entry, or send an upsert, which starts a new one.");
-
-    /// <summary>An entry that is open already.</summary>
-    public static readonly Problem EntryNotCeased = new("entryNotCeased", 409, "The entry is not ceased",
-        "Only a ceased entry can be reopened.",
-        "Nothing needs to be done if the entry is open; start a new one if it was withdrawn.");
-
-    /// <summary>A submission in a state that does not allow the act.</summary>
-    public static readonly Problem SubmissionNotHeld = new("submissionNotHeld", 409, "The submission is not held",
-        "Only a held submission can be released or discarded.",
-        "Read the submission to see what became of it.");
+        "Send the child as a new record, by POST or as an upsert in a submission: it starts a new entry.");
 
     /// <summary>A change to a version that is not the newest.</summary>
     public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",

@@ -29,7 +29,10 @@ public static class Contract
                     Local authorities in England tell the register each day which children are not in school, find out who has a child, and hand children over.
 
                     Errors are `application/problem+json` (RFC 9457); each `code` is explained at `/v1/reference/problems`. Unknown members and unknown query
-                    parameters are refused. `X-Request-ID` is echoed, or made. Lists are read with `limit` and `cursor`. A change carries `If-Match`.
+                    parameters are refused. `X-Request-ID` is echoed, or made. Lists are read with `limit` and `cursor`: ask with `next` as the cursor until it is null.
+                    A change carries `If-Match` with the `ETag` of what was read. Codes and their labels stand at `/v1/reference/code-sets`, the rules by which
+                    records are judged at `/v1/reference/validation-rules`. Answers leave out what is not known, and may gain members; pass over those that you do not know.
+                    429 and 503 say in `Retry-After` when to try again; a client that asks for many ids under which there is nothing waits as well.
                     `Api-Version` may name a dated version from `Api-Supported-Versions`; without it the oldest is meant.
                     Text is trimmed, put into Unicode normal form C, and counted in UTF-16 units.
                     """,
@@ -51,7 +54,7 @@ public static class Contract
             document.SupportNonNullableReferenceTypes();
             document.OrderActionsBy(action => $"{action.RelativePath} {action.HttpMethod}");
             document.SortSchemasWith(StringComparer.Ordinal);
-            document.MapType<ChildId>(() => Text("The register's own identifier of a child, in either case, with or without hyphens.", "7K3M-9Q2X-4TDA-C", "^[0-9A-Za-z-]{13,16}$"));
+            document.MapType<ChildId>(ChildIdSchema);
             document.MapType<LaCode>(() => Text("The three digits of a local authority.", "202", "^[0-9]{3}$"));
             document.MapType<NhsNumber>(() => Text("An NHS number: ten digits of which the last is a check; spaces and hyphens are passed over.", "9990000018", "^[0-9 -]{10,20}$"));
             document.MapType<Upn>(() => Text("A unique pupil number, of which the first letter is a check.", "B801200005001", "^[A-Za-z][0-9]{11}[0-9A-Za-z]$"));
@@ -61,6 +64,7 @@ public static class Contract
             document.MapType<DateTime>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
             foreach (var assembly in new[] { typeof(Contract).Assembly, typeof(CodeSets).Assembly, typeof(Scope).Assembly }) document.IncludeXmlComments(assembly);
             document.SchemaFilter<FormSchemaFilter>();
+            document.SchemaFilter<EnumMeanings>();
             document.OperationFilter<OperationDetails>();
         });
     }
@@ -85,6 +89,10 @@ public static class Contract
             page.OAuthClientSecret(DemoClients.Secret("officer-202"));
         });
     }
+
+    /// <summary>A child's identifier, wherever it stands.</summary>
+    internal static OpenApiSchema ChildIdSchema() =>
+        Text("The register's own identifier of a child, in either case, with or without hyphens.", "7K3M-9Q2X-4TDA-C", "^[0-9A-Za-z-]{13,16}$");
 
     private static OpenApiSchema Text(string description, string example, string pattern) =>
         new() { Type = JsonSchemaType.String, Description = description, Examples = [example], Pattern = pattern };

@@ -15,21 +15,34 @@ namespace NationalRegister.Api.OpenApi;
 /// <param name="descriptions">The descriptions of the operations.</param>
 public sealed class FormSchemas(IApiDescriptionGroupCollectionProvider descriptions)
 {
-    private readonly Lazy<ILookup<Type, FormMember>> members = new(() => descriptions.ApiDescriptionGroups.Items
+    private readonly Lazy<ILookup<Type, DocumentedMember>> members = new(() => descriptions.ApiDescriptionGroups.Items
         .SelectMany(group => group.Items)
         .SelectMany(description => description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>())
         .Select(accepted => accepted.RequestType)
         .OfType<Type>()
         .Select(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : type.GetElementType() ?? type)
         .Distinct()
-        .SelectMany(Form.MembersOf)
-        .DistinctBy(member => (member.Declared, member.Name))
-        .ToLookup(member => member.Declared));
+        .SelectMany(Documented)
+        .DistinctBy(documented => (documented.Member.Declared, documented.Member.Name))
+        .ToLookup(documented => documented.Member.Declared));
 
     /// <summary>The members of a message, or of an object in one; none where the type is neither.</summary>
     /// <param name="type">The type.</param>
-    public IEnumerable<FormMember> Of(Type type) => members.Value[type];
+    public IEnumerable<DocumentedMember> Of(Type type) => members.Value[type];
+
+    private static IEnumerable<DocumentedMember> Documented(Type type)
+    {
+        var all = Form.MembersOf(type);
+        // Two lists may be of one C# type and have items of different lengths: an item belongs to its list, not to the type.
+        var byPointer = all.ToDictionary(member => member.Pointer);
+        return all.Select(member => new DocumentedMember(member, byPointer.GetValueOrDefault($"{member.Pointer}/-")));
+    }
 }
+
+/// <summary>A member of a message as the document describes it.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Item">Of a list, any of its items.</param>
+public sealed record DocumentedMember(FormMember Member, FormMember? Item);
 
 /// <summary>Takes lengths, codes, ranges and what is required from the forms, so that the document says what the register does.</summary>
 /// <param name="forms">The forms.</param>
@@ -47,8 +60,8 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
         }
 
         target.AdditionalPropertiesAllowed = false;
-        target.Required = members.Where(m => m.Required).Select(m => m.Name).ToHashSet();
-        foreach (var member in members)
+        target.Required = members.Where(m => m.Member.Required).Select(m => m.Member.Name).ToHashSet();
+        foreach (var (member, item) in members)
         {
             if (!target.Properties.TryGetValue(member.Name, out var property) || property is not OpenApiSchema value) continue;
             if (!member.TakesNull) value.Type &= ~JsonSchemaType.Null;
@@ -59,7 +72,7 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
             }
 
             (value.MinItems, value.MaxItems) = (member.MinItems, member.MaxItems);
-            if (value.Items is OpenApiSchema items && forms.Of(member.Type).FirstOrDefault() is { } item) Limit(items, item);
+            if (value.Items is OpenApiSchema items && item is not null) Limit(items, item);
         }
     }
 
@@ -88,7 +101,7 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
                 schema.Required.Add(name);
             if (!written && shown is OpenApiSchema value) value.Type &= ~JsonSchemaType.Null;
             // A reference cannot say by itself that null may stand in its place.
-            if (written && shown is OpenApiSchemaReference reference) schema.Properties[name] = new OpenApiSchema { OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+            if (written && shown is OpenApiSchemaReference reference) schema.Properties[name] = new OpenApiSchema { Description = reference.Description, OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }] };
         }
     }
 }

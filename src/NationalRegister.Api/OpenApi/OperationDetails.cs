@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.OpenApi;
 using NationalRegister.Api.Access;
@@ -12,10 +13,21 @@ namespace NationalRegister.Api.OpenApi;
 /// <summary>Writes into an operation what its endpoint declares: parameters of request parts, problems, headers of answers, scopes.</summary>
 internal sealed class OperationDetails : IOperationFilter
 {
+    private const string Lines = "application/x-ndjson";
+
+    private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
+    {
+        ["childId"] = "The child. What is no identifier leads to nothing, as one that is not known does.",
+        ["entryId"] = "The entry, as it was answered when the entry was opened.",
+        ["submissionId"] = "The submission, as it was answered when the file was sent.",
+    };
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         Describe(operation, context);
+        Path(operation);
+        Body(operation);
         Parameters(operation, metadata.OfType<PartParameter>());
         Answers(operation, context);
         Problems(operation, metadata.OfType<FailsMetadata>(), context);
@@ -31,6 +43,22 @@ internal sealed class OperationDetails : IOperationFilter
                 && operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) is OpenApiParameter parameter)
                 parameter.Description = says.Description;
         }
+    }
+
+    private static void Path(OpenApiOperation operation)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path))
+        {
+            parameter.Description ??= Ids.GetValueOrDefault(parameter.Name ?? "");
+            if (parameter.Name == "childId") parameter.Schema = Contract.ChildIdSchema();
+        }
+    }
+
+    /// <summary>A body of lines is described by one of its lines: as a whole it is no JSON.</summary>
+    private static void Body(OpenApiOperation operation)
+    {
+        if (operation.RequestBody?.Content is { } content && content.TryGetValue(Lines, out var lines) && lines is OpenApiMediaType { Schema: OpenApiSchema { Items: { } line } } body)
+            body.Schema = line;
     }
 
     private static void Parameters(OpenApiOperation operation, IEnumerable<PartParameter> parameters)
@@ -61,6 +89,14 @@ internal sealed class OperationDetails : IOperationFilter
 
     private static void Answers(OpenApiOperation operation, OperationFilterContext context)
     {
+        // The description keeps one answer of a status; the endpoint may have declared it in more than one form.
+        foreach (var declared in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IProducesResponseTypeMetadata>())
+        {
+            if (declared.Type is not { } form || operation.Responses?.GetValueOrDefault(declared.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse { Content: { } content }) continue;
+            foreach (var mediaType in declared.ContentTypes)
+                content.TryAdd(mediaType, new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(form, context.SchemaRepository) });
+        }
+
         foreach (var answer in context.ApiDescription.SupportedResponseTypes)
         {
             if (operation.Responses?.GetValueOrDefault(answer.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse response) continue;

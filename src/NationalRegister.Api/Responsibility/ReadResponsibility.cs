@@ -47,7 +47,7 @@ public sealed record ChildResponsibilityView(ChildId ChildId, ResponsibilityView
 /// <summary>A turn in the line of leads.</summary>
 /// <param name="LocalAuthority">Who led; null where nobody did, or where it may not be told.</param>
 /// <param name="State">How firmly: `agreed`, `interim`, `handover`, `shared` or `closed`.</param>
-/// <param name="Basis">Why.</param>
+/// <param name="Basis">Why: `firstToReport`, `handoverProposed`, `handoverAccepted`, `longestOpen` (of the other open entries, when the lead's ended), `twoHomes`, `otherHomeEnded` or `lastEntryEnded`.</param>
 /// <param name="From">From when.</param>
 /// <param name="To">Until when; absent while it lasts.</param>
 public sealed record LeadView(

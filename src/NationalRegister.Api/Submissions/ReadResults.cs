@@ -16,11 +16,11 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>What became of one record of a file.</summary>
 /// <param name="Line">Its line in NDJSON, or its number in an array; from 1.</param>
 /// <param name="LocalReference">The sender's reference, where it could be read.</param>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome"><c>created</c>, <c>updated</c>, <c>unchanged</c>, <c>ceased</c>, <c>withdrawn</c>, <c>stale</c> (older than what is stored: nothing was written), <c>review</c> (applied under an identity of its own, until a person decides who the child is) or <c>rejected</c>. It speaks of the entry, never of the child.</param>
 /// <param name="ChildId">The child, where the record has an entry.</param>
 /// <param name="EntryId">The entry, where there is one.</param>
 /// <param name="Version">The entry's version after the record.</param>
-/// <param name="Problems">What was wrong.</param>
+/// <param name="Problems">What was wrong; a record that was accepted may have some too.</param>
 /// <param name="Notices">What the LA should know about the child.</param>
 public sealed record ResultView(
     int Line, string? LocalReference, string Outcome, ChildId? ChildId, Guid? EntryId, int? Version,

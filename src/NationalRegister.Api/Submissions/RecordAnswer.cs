@@ -18,8 +18,8 @@ public sealed record RecordAnswer(
     IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
 
 /// <summary>Something that the LA should know about a child on its register.</summary>
-/// <param name="Code">A value of <see cref="NoticeCode"/>.</param>
-/// <param name="LocalAuthority">The other LA.</param>
+/// <param name="Code"><c>alsoOpenIn</c>: another LA has an open entry for the child; <c>movedTo</c>: the child was handed over, and the record changed nothing; <c>transferPending</c>: the entry stays open until the other LA has the child; <c>identityUnderReview</c>: a person must decide who the child is.</param>
+/// <param name="LocalAuthority">The other LA; absent with <c>identityUnderReview</c>.</param>
 /// <param name="Known">True where the LA was told before and nothing changed since.</param>
 public sealed record Notice(string Code, LaCode? LocalAuthority = null, bool? Known = null);
 

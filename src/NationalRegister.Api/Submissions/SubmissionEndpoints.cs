@@ -36,12 +36,15 @@ public static class SubmissionEndpoints
             .WithName("sendSubmission")
             .WithSummary("Send a file of records")
             .WithDescription("The body is streamed, gzip is allowed, and the answer comes once it is durable. Records are then staged and applied in the order of the file; "
-                + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. In this version kind is delta: changes since the last file.")
+                + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. In this version kind is delta: changes since the last file. "
+                + "application/json is one array of records; application/x-ndjson is one record a line. A file has at most 1,000,000 records and 256 MiB, counted after "
+                + "decompression; Content-Encoding may be gzip. A record at fault spoils no other: what became of each is read from its results. An array that is broken "
+                + "is rejected whole, with line and column; a broken line of NDJSON is one rejected record.")
             .Produces<SubmissionView>(StatusCodes.Status202Accepted)
             .WithMetadata(new RequestSizeLimit(ReceiveSubmission.MaxBytes))
             .Fails(Problem.PayloadTooLarge, Problem.UnsupportedMediaType, Problem.UnsupportedContentEncoding, Problem.MalformedRequest, Problem.InvalidParameter);
 
-        submissions.MapGet("/", async (DateOnly? reportDate, Paging paging, Caller caller, ReadSubmissions read, CancellationToken ct) =>
+        submissions.MapGet("/", async ([FromQuery, Description("Only those that describe the close of this day.")] DateOnly? reportDate, Paging paging, Caller caller, ReadSubmissions read, CancellationToken ct) =>
                 (await read.List(caller.OwnLa, reportDate, paging, ct)).ToOk())
             .WithName("listSubmissions")
             .WithSummary("The LA's submissions, newest first")
@@ -51,10 +54,11 @@ public static class SubmissionEndpoints
                 (await read.Await(caller.OwnLa, submissionId, prefer.Wait, ct)).ToOk())
             .WithName("readSubmission")
             .WithSummary("Where a submission stands")
+            .WithDescription("Asked with Prefer: wait=n the answer comes once the submission is completed or rejected, or after n seconds as it then stands.")
             .Fails(Problem.NotFound);
 
         submissions.MapGet("/{submissionId:guid}/results", async Task<Results<Ok<Page<ResultView>>, LinesResult, ProblemResult>> (
-                Guid submissionId, string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
+                Guid submissionId, [FromQuery, Description("Only records of this outcome, as results name it.")] string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
             {
                 var whole = LinesResult.IsAskedFor(request);
                 if (whole is null)
@@ -68,7 +72,7 @@ public static class SubmissionEndpoints
             })
             .WithName("readSubmissionResults")
             .WithSummary("What became of each record")
-            .WithDescription("A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson.")
+            .WithDescription("A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson: limit and cursor are then passed over.")
             .Fails(Problem.NotFound, Problem.NotAcceptable, Problem.InvalidCursor, Problem.InvalidParameter);
     }
 

@@ -12,7 +12,7 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="ReportDate">The working day whose close the file describes.</param>
 /// <param name="Status"><c>received</c>, <c>processing</c>, <c>completed</c> or <c>rejected</c>.</param>
 /// <param name="ReceivedAt">When it was durable.</param>
-/// <param name="CompletedAt">When its last record was applied.</param>
+/// <param name="CompletedAt">When its last record was applied, or the file rejected; absent before.</param>
 /// <param name="Progress">From 0 to 1.</param>
 /// <param name="PayloadSha256">SHA-256 of the file after decompression, in hexadecimal.</param>
 /// <param name="Counts">Records by outcome, and <c>received</c>.</param>
@@ -38,7 +38,7 @@ public sealed record SubmissionView(
 }
 
 /// <summary>A fault of a file as a whole.</summary>
-/// <param name="Code">What kind of fault.</param>
+/// <param name="Code"><c>malformed</c>, <c>notAnArray</c> or <c>tooManyRecords</c>.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column, from 1.</param>
 /// <param name="Message">What is wrong; nothing of the file's text.</param>

@@ -5,7 +5,7 @@ namespace NationalRegister.Domain.Reference;
 
 /// <summary>
 /// The three digits by which DfE knows a local authority, such as 202 for Camden. They stay when the GSS code changes. A code of the right form
-/// may name no authority on a given day: <see cref="LocalAuthorities"/> says.
+/// may name no authority on a given day: the list of authorities says.
 /// </summary>
 [JsonConverter(typeof(TextConverter<LaCode>))]
 public readonly record struct LaCode : IParsable<LaCode>

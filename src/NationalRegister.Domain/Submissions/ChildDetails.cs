@@ -3,7 +3,7 @@ using NationalRegister.Domain.Forms;
 
 namespace NationalRegister.Domain.Submissions;
 
-/// <summary>Who the child is, as the LA knows it. At least one of the two names.</summary>
+/// <summary>Who the child is, as the LA knows it. To open an entry at least one of <c>familyName</c> and <c>givenName</c> is needed, and <c>sex</c>.</summary>
 public sealed record ChildDetails
 {
     /// <summary>The unique child identifier, where the LA has it from the register.</summary>

@@ -3,7 +3,10 @@ using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Domain.Submissions;
 
-/// <summary>Why the child is on the register, and how matters stand. Education Act 1996, sections 436A to 436C.</summary>
+/// <summary>
+/// Why the child is on the register, and how matters stand. Education Act 1996, sections 436A to 436C. To open an entry <c>category</c>, <c>eligibility</c>,
+/// <c>startedOn</c> and <c>whereabouts</c> are needed; <c>reason</c> too for a child missing education or educated at home.
+/// </summary>
 public sealed record EntryDetails
 {
     /// <summary>The category of the entry.</summary>
@@ -17,7 +20,7 @@ public sealed record EntryDetails
     /// <summary>The day on which the current category began.</summary>
     public DateOnly? StartedOn { get; init; }
 
-    /// <summary>The primary reason, of the category's own set.</summary>
+    /// <summary>The primary reason: with <c>childMissingEducation</c> a code of the set <c>cmeReason</c>, with <c>electiveHomeEducation</c> one of <c>eheReason</c>.</summary>
     [Text(64)]
     public string? Reason { get; init; }
 
@@ -113,7 +116,7 @@ public sealed record AlsoDetails
     /// <summary>The day it began.</summary>
     public required DateOnly StartedOn { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why: a code of the category's own set, where it has one.</summary>
     [Text(64)]
     public string? Reason { get; init; }
 }

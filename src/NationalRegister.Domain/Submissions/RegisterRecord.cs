@@ -17,7 +17,7 @@ public sealed record RegisterRecord
     [Code("recordAction")]
     public string? Action { get; init; }
 
-    /// <summary>The day on which the LA observed what the record says.</summary>
+    /// <summary>The day on which the LA observed what the record says; needed. Where it is left out, the day of receipt is taken and a query says so.</summary>
     public DateOnly? ObservedOn { get; init; }
 
     /// <summary>The sender's clock when the record was changed: a record older than what is stored is stale.</summary>

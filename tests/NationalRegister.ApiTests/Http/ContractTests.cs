@@ -38,6 +38,26 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public async Task Whatever_a_caller_meets_is_described_and_every_answer_has_a_form()
+    {
+        await using var app = HttpHost.Build(null);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = app.GetTestClient();
+        var document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(o => o.Value!)).ToList();
+        var schemas = document["components"]!["schemas"]!.AsObject();
+
+        Assert.All(operations.SelectMany(o => o["parameters"]?.AsArray() ?? []), parameter => Assert.NotEmpty(parameter!["description"]!.GetValue<string>()));
+        Assert.All(operations.SelectMany(o => o["responses"]!.AsObject()), answer => Assert.NotEmpty(answer.Value!["content"]!.AsObject()));
+        Assert.All(schemas, schema => Assert.NotEmpty(schema.Value!["description"]!.GetValue<string>()));
+        Assert.All(schemas.SelectMany(s => s.Value!["properties"]?.AsObject() ?? []), member => Assert.True(
+            member.Value!["description"] is not null || member.Value["$ref"] is not null, member.Key));
+        Assert.DoesNotContain("NationalRegister.", document.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["application/json", "application/x-ndjson"], document["paths"]!["/v1/submissions/{submissionId}/results"]!["get"]!["responses"]!["200"]!["content"]!
+            .AsObject().Select(form => form.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_printed_catalogue_is_the_approved_one()
     {
         var text = new StringBuilder("# Errors\n\nEvery problem that the API answers with, printed from the catalogue in the code and served at `GET /v1/reference/problems`.\n\n");

@@ -13,6 +13,12 @@ public sealed class DocumentTests(HttpHost host) : IClassFixture<HttpHost>
         """{"required":["name"],"type":"object","properties":{"name":{"maxLength":20,"minLength":1,"type":"string"},"size":{"maximum":9,"minimum":1,"type":["null","integer"],"format":"int32"}},"additionalProperties":false}""",
         (await Document())["components"]!["schemas"]!["Thing"]!.ToJsonString());
 
+    [Theory]
+    [InlineData("PersonSought", "formerNames", 35)]
+    [InlineData("AddressDetails", "lines", 100)]
+    public async Task The_items_of_a_list_have_the_length_of_that_list(string message, string list, int longest) => Assert.Equal(
+        longest, (await Document())["components"]!["schemas"]![message]!["properties"]![list]!["items"]!["maxLength"]!.GetValue<int>());
+
     [Fact]
     public async Task An_answer_is_documented_with_what_is_always_there_and_may_gain_members() => Assert.Equal(
         """{"required":["name","version","at"],"type":"object","properties":{"name":{"type":"string"},"version":{"type":"integer","format":"int32"},"at":{"type":"string","format":"date-time"},"absent":{"type":"string"}}}""",
