@@ -68,7 +68,9 @@ public sealed class HttpHost : IAsyncLifetime
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = DemoClients.Secret(client),
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client,
+            ["client_secret"] = DemoClients.Secret(client),
         });
         using var answer = await Anyone.PostAsync("/connect/token", form);
         var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();

@@ -83,7 +83,10 @@ public sealed class England : IAsyncLifetime
         var http = app.GetTestClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string?>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = DemoClients.Secret(client), ["scope"] = scope,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client,
+            ["client_secret"] = DemoClients.Secret(client),
+            ["scope"] = scope,
         }.Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Key, p.Value!)));
         using var answer = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["access_token"]!.GetValue<string>();
@@ -113,8 +116,15 @@ public sealed class England : IAsyncLifetime
         await using var db = Contexts.CreateDbContext();
         db.Add(new Submission
         {
-            SubmissionId = Guid.CreateVersion7(), La = LaCode.Parse(la), Kind = "delta", ReportDate = on, Format = "json", Status = SubmissionStatus.Completed,
-            ReceivedAt = Clock.GetUtcNow().UtcDateTime, Today = on, ClientId = $"la-{la}",
+            SubmissionId = Guid.CreateVersion7(),
+            La = LaCode.Parse(la),
+            Kind = "delta",
+            ReportDate = on,
+            Format = "json",
+            Status = SubmissionStatus.Completed,
+            ReceivedAt = Clock.GetUtcNow().UtcDateTime,
+            Today = on,
+            ClientId = $"la-{la}",
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         // What lookups know of reporting is some seconds old.
