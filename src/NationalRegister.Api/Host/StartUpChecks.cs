@@ -22,13 +22,26 @@ public static partial class StartUpChecks
             throw new InvalidOperationException($"The host does not start: {string.Join("; ", all)}.");
     }
 
-    /// <summary>Names must fold and London must have a clock: an image without ICU or time zones would write other keys in silence.</summary>
+    /// <summary>
+    /// Names must fold and London must have a clock: an image without ICU or time zones would write other keys in silence. A compressed
+    /// file that breaks off must be seen to, which .NET does only where its configuration says so.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>
     public static void Environment()
     {
         Folding.Check();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var london) || !london.IsDaylightSavingTime(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)))
             throw new InvalidOperationException("The host does not start: the time zone Europe/London is not known here (is tzdata missing?).");
+        try
+        {
+            using var cutOff = new System.IO.Compression.GZipStream(new MemoryStream([0x1f]), System.IO.Compression.CompressionMode.Decompress);
+            cutOff.ReadByte();
+            throw new InvalidOperationException("The host does not start: System.IO.Compression.UseStrictValidation is not set in its runtime configuration.");
+        }
+        catch (InvalidDataException)
+        {
+            // As it must.
+        }
     }
 
     /// <summary>Warns while there is a year left to add the bank holidays that come next: after them only weekends are told from working days.</summary>

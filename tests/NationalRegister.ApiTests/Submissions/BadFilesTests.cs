@@ -34,7 +34,7 @@ public sealed class BadFilesTests(OwnRegister own) : IClassFixture<OwnRegister>
         { "no colon", "[\n{\"a\":1},\n  {\"a\" ¦2}\n]" },
         { "a comma too many", "[{\"a\":1},\r\n¦]" },
         { "no value", """[{"a":1},{"a":¦}]""" },
-        { "a word", """[{"a":1},{"a":¦nil}]""" },
+        { "a word", """[{"a":1},{"a":n¦il}]""" },
         { "a line break in a text", "[{\"a\":\"x¦\ny\"}]" },
         { "a text that does not end", "[{\"a\":1},\n{\"a\":\"x}]¦" },
         { "it breaks off", "[{\"a\":1},\n{\"a\":1}¦" },

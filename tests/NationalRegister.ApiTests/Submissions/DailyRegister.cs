@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.ApiTests.Submissions;
@@ -47,7 +48,12 @@ public sealed class DailyRegister : IAsyncDisposable
     public static async Task<DailyRegister> Start(TestEngine engine, params IInterceptor[] interceptors)
     {
         var database = await engine.NewRegister();
-        var host = new HttpHost(builder => builder.Services.AddSingleton(database.Contexts(interceptors)));
+        var host = new HttpHost(builder =>
+        {
+            builder.Configuration["Register:Roles"] = "api,worker";
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Services.AddSingleton(database.Contexts(interceptors));
+        });
         await host.InitializeAsync();
         return new(database, host);
     }
