@@ -4,6 +4,7 @@ using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Audit;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Submissions;
@@ -37,6 +38,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
 
     /// <summary>Entries that were only confirmed, by the day on which they were.</summary>
     public List<(Guid EntryId, DateOnly On)> Confirmed { get; } = [];
+
+    /// <summary>Numbers that a child held before the chunk and holds no more.</summary>
+    public List<ChildIdentifier> Released { get; } = [];
 
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
     public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));

@@ -24,6 +24,7 @@ public sealed class RegisterView
     private readonly Dictionary<long, HashSet<ChildId>> keys = [];
     private readonly Dictionary<ChildId, List<Entry>> open = [];
     private readonly Dictionary<ChildId, Lead> leads = [];
+    private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
     private readonly HashSet<(ChildId, LaCode, string)> restrictions = [];
 
@@ -184,11 +185,19 @@ public sealed class RegisterView
     }
 
     /// <summary>Adds a lead.</summary>
-    public void Add(Lead lead)
+    /// <returns>The lead as it is tracked.</returns>
+    public Lead Add(Lead lead)
     {
         ArgumentNullException.ThrowIfNull(lead);
-        leads[lead.ChildId] = lead;
+        // One that went before in this chunk changes after all: an entry may lean on its row again, so the row must not go.
+        if (gone.Remove(lead.ChildId, out var row) && db.Entry(row) is { State: EntityState.Deleted } tracked)
+        {
+            tracked.State = EntityState.Modified;
+            tracked.CurrentValues.SetValues(lead);
+            return leads[lead.ChildId] = row;
+        }
         db.Add(lead);
+        return leads[lead.ChildId] = lead;
     }
 
     /// <summary>Takes a lead away: nobody has the child on a register.</summary>
@@ -196,6 +205,7 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(lead);
         leads.Remove(lead.ChildId);
+        gone[lead.ChildId] = lead;
         db.Remove(lead);
     }
 
