@@ -4,6 +4,7 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
 using NationalRegister.Store.Identification;
+using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Responsibility;
 using NationalRegister.Store.Work;
 
@@ -61,7 +62,10 @@ public sealed class RegisterView
         }
         if (hashes.Count > 0)
         {
-            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash)).ToListAsync(ct))
+            // Under a key that too many children have in common nobody is looked for, as in a lookup: the record's other key may still find its child.
+            var common = await db.ChildSearchKeys.Where(k => hashes.Contains(k.KeyHash)).GroupBy(k => k.KeyHash)
+                .Where(block => block.Count() > CandidateQuery.LargestBlock).Select(block => block.Key).ToListAsync(ct);
+            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash) && !common.Contains(k.KeyHash)).ToListAsync(ct))
             {
                 KeysOf(key.KeyHash).Add(key.ChildId);
                 ids.Add(key.ChildId);

@@ -153,6 +153,27 @@ public sealed class RaceTests
     }
 
     [Theory, OnEveryEngine]
+    public async Task From_the_commit_that_restricts_a_child_on_no_LA_is_named_in_what_was_decided_before(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        var restricted = Child("E-1");
+        restricted["characteristics"] = new JsonArray(new JsonObject { ["kind"] = "refuge" });
+        await register.Send(Fifty[0], Child("E-1"));
+        await register.Send(Fifty[1], Child("E-1"));
+        register.Answers.Clear();
+
+        var both = new Meeting(2);
+        var decided = Task.Run(() => register.Send(Fifty[0], both, Child("E-1")), Ct);
+        await Task.Delay(300, Ct);
+        await register.Send(Fifty[1], restricted);
+        await both.Arrive();
+        await decided;
+
+        Assert.Equal(2, register.Answers.Count);
+        Assert.All(register.Answers, answer => Assert.Empty(answer.Notices));
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_child_that_gets_another_reference_in_one_chunk_keeps_a_lead(TestEngine engine)
     {
         await using var register = await On(engine);
