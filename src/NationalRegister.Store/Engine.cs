@@ -56,6 +56,9 @@ public abstract class Engine
     /// <summary>True where the database refuses to write now but may later: a full disk, a read-only standby, no server.</summary>
     public abstract bool Unavailable(Exception exception);
 
+    /// <summary>True where the database refused a text that it cannot hold, such as one with U+0000.</summary>
+    public virtual bool Unstorable(Exception exception) => false;
+
     /// <summary>Gives up to {1} unnumbered events the numbers after {0}, in the order of their ids.</summary>
     public abstract FormattableString NumberEvents(long after, int most);
 

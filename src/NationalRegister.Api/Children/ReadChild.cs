@@ -23,15 +23,17 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
         return transactions.Look<Outcome<ChildView>>(call.For(why.Purpose, why.CaseReference), async (db, ledger) =>
         {
             var readable = await EntriesQuery.Readable(db, childId, la, ct);
-            if (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
+            var summary = (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct)).SingleOrDefault();
 
             var own = readable.Where(e => e.Entry.La == la).Select(e => EntryView.Of(e.Entry, e.Version)).ToList();
             // Whoever handed a restricted child over is not named, so its record is not shown either.
-            var handedOver = readable.Where(e => e.Entry.La != la && !summary.Restricted)
+            var handedOver = readable.Where(e => e.Entry.La != la && summary is { Restricted: false })
                 .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), EntryView.Of(e.Entry, e.Version))).ToList();
             var inFull = own.Count + handedOver.Count > 0;
             if (!inFull && !caller.May(Scope.Lookup)) return Problem.NotFound;
+            // Judged before whether the child is there: who gives no purpose learns nothing.
             if (!inFull && why.Purpose is null) return Problem.PurposeRequired;
+            if (summary is null) return Problem.NotFound;
 
             ledger.Touched(childId);
             return new ChildView(childId, own.Count > 0 ? own : null, handedOver.Count > 0 ? handedOver : null, inFull ? null : summary);

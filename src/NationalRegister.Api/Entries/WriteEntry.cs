@@ -195,6 +195,8 @@ public sealed class WriteEntry
     {
         (entry.Status, entry.CeaseReason, entry.CeasedOn) = (status, reason, on);
         chunk.View.Close(entry);
+        // Who leads next is chosen among the entries that are open: two that end at once must not both choose by what they read.
+        chunk.View.Child(entry.ChildId)!.Version++;
         chunk.Tell(entry.La.Value, "entry.ceased", About(entry));
     }
 

@@ -61,15 +61,16 @@ public sealed class NumberLedger(Transactions transactions, Leases leases, Bells
     private static async Task<bool> Unnumbered(RegisterDb db, CancellationToken ct) =>
         await db.Events.AnyAsync(e => e.Position == null, ct) || await db.AuditEntries.AnyAsync(a => a.Position == null, ct);
 
+    // The index on numbers holds numbered rows only: asked for the greatest of all rows, an engine would read them all.
     private async Task<int> NumberEvents(RegisterDb db, CancellationToken ct)
     {
-        var last = await db.Events.MaxAsync(e => e.Position, ct) ?? 0;
+        var last = await db.Events.Where(e => e.Position != null).MaxAsync(e => e.Position, ct) ?? 0;
         return await db.Database.ExecuteSqlAsync(transactions.Engine.NumberEvents(last, EventBatch), ct);
     }
 
     private static async Task<int> NumberEntries(RegisterDb db, CancellationToken ct)
     {
-        var next = (await db.AuditEntries.MaxAsync(a => a.Position, ct) ?? -1) + 1;
+        var next = (await db.AuditEntries.Where(a => a.Position != null).MaxAsync(a => a.Position, ct) ?? -1) + 1;
         var entries = await db.AuditEntries.Where(a => a.Position == null).OrderBy(a => a.AuditEntryId).Take(AuditBatch).ToListAsync(ct);
         var ids = entries.Select(a => a.AuditEntryId).ToList();
         var children = (await db.AuditChildren.AsNoTracking().Where(c => ids.Contains(c.AuditEntryId)).ToListAsync(ct)).ToLookup(c => c.AuditEntryId);

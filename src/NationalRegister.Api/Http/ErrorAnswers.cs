@@ -32,7 +32,12 @@ public static partial class ErrorAnswers
         {
             failure = new(Problem.Unavailable) { RetryAfter = SoonAgain };
         }
-        catch (Exception fault) when (context.RequestServices.GetRequiredService<Engine>().Unavailable(fault))
+        catch (Exception fault) when (fault is InvalidDataException || context.RequestServices.GetRequiredService<Engine>().Unstorable(fault))
+        {
+            // A form with more than a form may have, or text that no database holds, sent to the token service.
+            failure = new(Problem.MalformedRequest);
+        }
+        catch (Exception fault) when (context.RequestServices.GetRequiredService<Engine>() is var engine && (engine.Unavailable(fault) || engine.MayPass(fault)))
         {
             // Work outside the transaction runner, such as the check of a token's client.
             failure = new(Problem.Unavailable) { RetryAfter = SoonAgain };

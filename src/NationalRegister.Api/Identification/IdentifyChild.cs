@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Submissions;
+using NationalRegister.Store;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Identification;
 
@@ -85,6 +87,18 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         return disputed;
     }
 
+    /// <summary>Lets go of numbers before another child of the chunk takes them: the order of the rest of the writing is not ours.</summary>
+    public static async Task Release(RegisterDb db, Chunk chunk, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(chunk);
+        foreach (var number in chunk.Released)
+        {
+            await db.ChildIdentifiers.Where(i => i.ChildId == number.ChildId && i.Scheme == number.Scheme && i.Value == number.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, IdentifierState.Former), ct);
+        }
+    }
+
     private static bool Hold(Chunk chunk, Child child, string scheme, string value)
     {
         var view = chunk.View;
@@ -101,11 +115,13 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
             }
             return false;
         }
-        // A child holds one number of a scheme; the one before stays known.
+        // A child holds one number of a scheme; the one before stays known. Two that state different ones at once meet at the version.
+        child.Version++;
         foreach (var other in view.Identifiers(child.ChildId).Where(i => i.Scheme == scheme && i.State == IdentifierState.Held))
         {
             other.State = IdentifierState.Former;
             other.To = chunk.Now;
+            chunk.Released.Add(other);
         }
         if (mine is null)
         {

@@ -25,8 +25,8 @@ public static class FollowLead
         }
         if (lead is null)
         {
-            lead = new Lead { ChildId = child, La = led.Position!.La, State = led.Position.State, Seq = LastSeq(chunk, child) + 1, Since = chunk.Now };
-            chunk.View.Add(lead);
+            var seq = chunk.View.Child(child)!.LastLeadSeq + 1;
+            lead = chunk.View.Add(new Lead { ChildId = child, La = led.Position!.La, State = led.Position.State, Seq = seq, Since = chunk.Now });
         }
         else
         {
@@ -54,8 +54,6 @@ public static class FollowLead
         Tell(chunk, child, led, now);
         return led;
     }
-
-    private static int LastSeq(Chunk chunk, ChildId child) => chunk.View.Child(child)!.LastLeadSeq;
 
     private static OpenEntry AsOpen(Entry entry) => new(entry.La, entry.OpenedAt, entry.Whereabouts == Whereabouts.Known, entry.SharedWith);
 

@@ -24,9 +24,9 @@ public sealed class ReadResponsibility(Transactions transactions, DescribeStandi
         {
             var holds = await db.Entries.AnyAsync(e => e.La == la && e.OpenChildId == childId, ct);
             var line = await db.LeadLines.Where(l => l.ChildId == childId).OrderBy(l => l.Seq).Select(l => new KnownTurn(l.La, l.State, l.Basis, l.From)).ToListAsync(ct);
-            if (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
             if (!holds && !caller.May(Scope.Lookup)) return Problem.NotFound;
             if (!holds && why.Purpose is null) return Problem.PurposeRequired;
+            if (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
 
             ledger.Touched(childId);
             var today = London.Today(ledger.Now);

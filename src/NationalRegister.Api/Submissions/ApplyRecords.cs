@@ -54,6 +54,8 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             transaction.Db.ChangeTracker.Clear();
             chunk = await Prepare(transaction.Db, chunk.La, records, chunk.Today, chunk.SubmissionId, transaction.Now, ct);
         }
+        await IdentifyChild.Release(transaction.Db, chunk, ct);
+        await chunk.SeeUnrestricted(transaction.Db, ct);
         await write.Confirm(transaction.Db, chunk, ct);
         chunk.Leave(transaction.Ledger);
         return chunk;

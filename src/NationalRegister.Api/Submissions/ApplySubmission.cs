@@ -32,7 +32,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
             {
                 return await ApplyChunk(submission, lease, [.. rows.Select(row => Incoming(row, submission))], ct);
             }
-            catch (Exception fault) when (fault is not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
+            catch (Exception fault) when (fault is RaceLostException or not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
             {
                 // A record that the register itself fails on must not stop its neighbours: it is found by applying half as many, again and again.
                 Failed(logger, submission.SubmissionId, rows[0].Line, rows.Count, fault.GetType().Name);

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
+using NationalRegister.Store;
 using NationalRegister.Store.Audit;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Submissions;
@@ -28,6 +31,7 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
 
     private readonly List<(string Audience, string Type, string Data)> events = [];
     private readonly List<ChildId> touched = [];
+    private readonly HashSet<ChildId> named = [];
 
     /// <summary>What became of each record, in order.</summary>
     public List<RecordAnswer> Answers { get; } = [];
@@ -38,11 +42,32 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>Entries that were only confirmed, by the day on which they were.</summary>
     public List<(Guid EntryId, DateOnly On)> Confirmed { get; } = [];
 
+    /// <summary>Numbers that a child held before the chunk and holds no more.</summary>
+    public List<ChildIdentifier> Released { get; } = [];
+
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
     public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
 
     /// <summary>Records that a child's record was changed or told of.</summary>
     public void Touched(ChildId child) => touched.Add(child);
+
+    /// <summary>Records that the sender is told which other LA has or took over a child.</summary>
+    public void Named(ChildId child)
+    {
+        named.Add(child);
+        Touched(child);
+    }
+
+    /// <summary>Sees that no child of whom another LA is named was restricted since it was read.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">One was: the chunk must be decided anew.</exception>
+    public async Task SeeUnrestricted(RegisterDb db, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (named.Count > 0 && await db.Children.AnyAsync(c => named.Contains(c.ChildId) && c.RestrictedSince != null, ct))
+        {
+            throw new DbUpdateConcurrencyException("A child was restricted since it was read.");
+        }
+    }
 
     /// <summary>Leaves behind what there is to leave behind.</summary>
     public void Leave(Ledger ledger)

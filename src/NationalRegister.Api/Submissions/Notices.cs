@@ -40,7 +40,7 @@ public static class Notices
                 }
                 continue;
             }
-            chunk.Touched(entry.ChildId);
+            chunk.Named(entry.ChildId);
             notices.Add(new Notice(NoticeCode.AlsoOpenIn, other.La, known));
         }
         return notices;
@@ -55,7 +55,7 @@ public static class Notices
         {
             return [];
         }
-        chunk.Touched(entry.ChildId);
+        chunk.Named(entry.ChildId);
         return [new Notice(NoticeCode.MovedTo, entry.MovedTo)];
     }
 

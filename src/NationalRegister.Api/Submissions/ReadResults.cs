@@ -27,8 +27,10 @@ public sealed record ResultView(
     IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
 
 /// <summary>Tells an LA what became of each record, a page at a time or the whole as a stream.</summary>
-public sealed class ReadResults(Transactions transactions, RegisterDbFactory contexts)
+public sealed class ReadResults(Transactions transactions)
 {
+    private const int AtATime = 500;
+
     /// <summary>A page; or, with no paging, only whether the whole may be read.</summary>
     public Task<Outcome<Page<ResultView>>> Page(LaCode la, Guid submissionId, string? outcome, Paging? paging, Call call, CancellationToken ct) =>
         transactions.Look<Outcome<Page<ResultView>>>(call, async (db, ledger) =>
@@ -51,25 +53,35 @@ public sealed class ReadResults(Transactions transactions, RegisterDbFactory con
             {
                 return Problem.InvalidCursor;
             }
-            var rows = await Rows(db, submissionId, outcome).Where(r => r.Line > after).Take(paging.Limit + 1).ToListAsync(ct);
-            return paging.Of(rows, View, row => Cursor.Of(row.Line.ToString(CultureInfo.InvariantCulture)));
+            var rows = await Rows(db, submissionId, outcome, after, paging.Limit + 1, ct);
+            return paging.Of(rows, View, row => Cursor.Of(row.Result.Line.ToString(CultureInfo.InvariantCulture)));
         }, ct);
 
-    /// <summary>The whole, in the order of the file, held in memory one row at a time.</summary>
+    /// <summary>The whole, in the order of the file. No connection waits for a caller that reads slowly.</summary>
     public async IAsyncEnumerable<ResultView> All(Guid submissionId, string? outcome, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var db = contexts.CreateDbContext();
-        await foreach (var row in Rows(db, submissionId, outcome).AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+        List<Row> rows = [];
+        do
         {
-            yield return View(row);
+            var after = rows is [.., { Result.Line: var last }] ? last : 0;
+            rows = await transactions.Read(db => Rows(db, submissionId, outcome, after, AtATime, ct));
+            foreach (var row in rows)
+            {
+                yield return View(row);
+            }
         }
+        while (rows.Count == AtATime);
     }
 
-    private static IQueryable<RecordResult> Rows(RegisterDb db, Guid submissionId, string? outcome) =>
-        db.RecordResults.Where(r => r.SubmissionId == submissionId && (outcome == null || r.Outcome == outcome)).OrderBy(r => r.Line);
+    private static Task<List<Row>> Rows(RegisterDb db, Guid submissionId, string? outcome, int after, int most, CancellationToken ct) =>
+        db.RecordResults.Where(r => r.SubmissionId == submissionId && (outcome == null || r.Outcome == outcome) && r.Line > after).OrderBy(r => r.Line).Take(most)
+            .Select(r => new Row(r, db.Children.Any(c => c.ChildId == r.ChildId && c.RestrictedSince != null))).ToListAsync(ct);
 
-    private static ResultView View(RecordResult row) => new(row.Line, row.LocalReference, row.Outcome, row.ChildId, row.EntryId, row.Version,
-        Stored<RecordProblem>(row.Problems), Stored<Notice>(row.Notices));
+    // What was told before a child was restricted is not told again.
+    private static ResultView View(Row row) => new(row.Result.Line, row.Result.LocalReference, row.Result.Outcome, row.Result.ChildId, row.Result.EntryId, row.Result.Version,
+        Stored<RecordProblem>(row.Result.Problems), [.. Stored<Notice>(row.Result.Notices).Where(n => !row.Restricted || n.Code is not (NoticeCode.AlsoOpenIn or NoticeCode.MovedTo))]);
 
     private static IReadOnlyList<T> Stored<T>(string? text) => text is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(text, StoredJson.Options)!;
+
+    private sealed record Row(RecordResult Result, bool Restricted);
 }

@@ -8,7 +8,8 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>Tells an LA where its submissions stand. They hold no child, so these reads leave no audit entry.</summary>
 public sealed class ReadSubmissions(Transactions transactions, TimeProvider time)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RarestLook = TimeSpan.FromSeconds(1);
 
     /// <summary>One submission of the LA.</summary>
     public Task<Outcome<SubmissionView>> One(LaCode la, Guid submissionId, CancellationToken ct) => transactions.Read<Outcome<SubmissionView>>(async db =>
@@ -38,14 +39,15 @@ public sealed class ReadSubmissions(Transactions transactions, TimeProvider time
     public async Task<Outcome<SubmissionView>> Await(LaCode la, Guid submissionId, TimeSpan most, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        while (true)
+        // The longer it takes the less often it is looked at: many who wait must not keep the database from what they wait for.
+        for (var look = FirstLook; ; look = look * 1.5 < RarestLook ? look * 1.5 : RarestLook)
         {
             var outcome = await One(la, submissionId, ct);
             if (!outcome.Succeeded || outcome.Value.CompletedAt is not null || time.GetElapsedTime(started) >= most)
             {
                 return outcome;
             }
-            await Task.Delay(Look, time, ct);
+            await Task.Delay(look, time, ct);
         }
     }
 

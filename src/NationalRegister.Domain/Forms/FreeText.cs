@@ -33,6 +33,8 @@ public static class FreeText
             if (text[i] is >= ' ' and < '\u007f') continue;
             if (lines && text[i] is '\n' or '\r' or '\t') continue;
             if (!Rune.TryGetRuneAt(text, i, out var rune)) return false;
+            // Noncharacters are for a program's own use, and .NET refuses to normalise one of them.
+            if ((rune.Value & 0xFFFE) == 0xFFFE) return false;
             // Format characters are the direction marks, the zero-width characters and the tags.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) return false;

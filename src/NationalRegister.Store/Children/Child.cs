@@ -28,7 +28,7 @@ public sealed class Child : IEntityTypeConfiguration<Child>
     /// <summary>The number of the last row of the line of leads, kept while nobody leads.</summary>
     public int LastLeadSeq { get; set; }
 
-    /// <summary>Raised by every change of <see cref="Profile"/> or of the restriction.</summary>
+    /// <summary>Raised by every change of <see cref="Profile"/>, of the numbers or of the restriction, and by the end of any entry.</summary>
     public int Version { get; set; }
 
     /// <inheritdoc/>

@@ -48,6 +48,10 @@ public sealed class PostgresEngine : Engine
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow);
 
     /// <inheritdoc/>
+    public override bool Unstorable(Exception exception) =>
+        Find<PostgresException>(exception)?.SqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
+    /// <inheritdoc/>
     public override FormattableString NumberEvents(long after, int most) => $"""
         WITH numbered AS (
             SELECT "EventId", ROW_NUMBER() OVER (ORDER BY "EventId") AS place

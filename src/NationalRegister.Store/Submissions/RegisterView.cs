@@ -4,6 +4,7 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
 using NationalRegister.Store.Identification;
+using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Responsibility;
 using NationalRegister.Store.Work;
 
@@ -24,6 +25,7 @@ public sealed class RegisterView
     private readonly Dictionary<long, HashSet<ChildId>> keys = [];
     private readonly Dictionary<ChildId, List<Entry>> open = [];
     private readonly Dictionary<ChildId, Lead> leads = [];
+    private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
     private readonly HashSet<(ChildId, LaCode, string)> restrictions = [];
 
@@ -60,7 +62,10 @@ public sealed class RegisterView
         }
         if (hashes.Count > 0)
         {
-            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash)).ToListAsync(ct))
+            // Under a key that too many children have in common nobody is looked for, as in a lookup: the record's other key may still find its child.
+            var common = await db.ChildSearchKeys.Where(k => hashes.Contains(k.KeyHash)).GroupBy(k => k.KeyHash)
+                .Where(block => block.Count() > CandidateQuery.LargestBlock).Select(block => block.Key).ToListAsync(ct);
+            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash) && !common.Contains(k.KeyHash)).ToListAsync(ct))
             {
                 KeysOf(key.KeyHash).Add(key.ChildId);
                 ids.Add(key.ChildId);
@@ -184,11 +189,19 @@ public sealed class RegisterView
     }
 
     /// <summary>Adds a lead.</summary>
-    public void Add(Lead lead)
+    /// <returns>The lead as it is tracked.</returns>
+    public Lead Add(Lead lead)
     {
         ArgumentNullException.ThrowIfNull(lead);
-        leads[lead.ChildId] = lead;
+        // One that went before in this chunk changes after all: an entry may lean on its row again, so the row must not go.
+        if (gone.Remove(lead.ChildId, out var row) && db.Entry(row) is { State: EntityState.Deleted } tracked)
+        {
+            tracked.State = EntityState.Modified;
+            tracked.CurrentValues.SetValues(lead);
+            return leads[lead.ChildId] = row;
+        }
         db.Add(lead);
+        return leads[lead.ChildId] = lead;
     }
 
     /// <summary>Takes a lead away: nobody has the child on a register.</summary>
@@ -196,6 +209,7 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(lead);
         leads.Remove(lead.ChildId);
+        gone[lead.ChildId] = lead;
         db.Remove(lead);
     }
 

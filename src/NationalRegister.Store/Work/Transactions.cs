@@ -13,7 +13,10 @@ public interface IOutcome
 }
 
 /// <summary>The register cannot do this now and may be able to later: the caller is told when to try again.</summary>
-public sealed class RegisterUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public class RegisterUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The work lost to a key or a version again and again, while the database was there: perhaps it always will.</summary>
+public sealed class RaceLostException(Exception inner) : RegisterUnavailableException("The work could not be committed after repeated attempts.", inner);
 
 /// <summary>One attempt at a piece of work, with a context of its own.</summary>
 /// <param name="Db">The context.</param>
@@ -135,7 +138,8 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
             {
                 if (attempt >= Attempts)
                 {
-                    throw new RegisterUnavailableException("The work could not be committed after repeated attempts.", failure);
+                    throw contexts.Engine.Unavailable(failure)
+                        ? new RegisterUnavailableException("The database did not take the work after repeated attempts.", failure) : new RaceLostException(failure);
                 }
                 await Task.Delay(Pause(attempt), ct);
             }

@@ -99,12 +99,14 @@ public sealed class ReadChildTests(England england) : IClassFixture<England>
         await (await caller.Reads($"/v1/children/{other}{Why}")).Refused("notFound", HttpStatusCode.NotFound);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(Why)]
-    public async Task A_child_that_is_not_there_is_not_found_and_the_guess_is_audited(string why)
+    [Fact]
+    public async Task Without_a_purpose_a_child_that_is_not_there_looks_like_one_that_is() =>
+        await (await (await england.Officer(Leeds)).Reads($"/v1/children/{new ChildId(12345)}")).Refused("purposeRequired", HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task A_child_that_is_not_there_is_not_found_and_the_guess_is_audited()
     {
-        using var response = await (await england.Officer(Leeds)).Reads($"/v1/children/{new ChildId(12345)}{why}");
+        using var response = await (await england.Officer(Leeds)).Reads($"/v1/children/{new ChildId(12345)}{Why}");
 
         await response.Refused("notFound", HttpStatusCode.NotFound);
         Assert.Equal("notFound", (await england.Audited(response)).Entry.Outcome);

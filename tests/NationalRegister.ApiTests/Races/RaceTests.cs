@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Children;
 using NationalRegister.Testing;
@@ -134,6 +135,76 @@ public sealed class RaceTests
         Assert.All(await register.Leads(), lead => Assert.Equal(Fifty[1], lead.La));
         await register.IsWhole();
     }
+
+    [Theory, OnEveryEngine]
+    public async Task A_lead_that_goes_at_once_with_the_next_is_followed_by_one_that_stays(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        for (var round = 0; round < 5; round++)
+        {
+            var record = Child($"E-{round}", given: Given(round));
+            foreach (var la in Fifty.Take(3)) await register.Send(la, record);
+
+            await register.AtOnce([(Fifty[0], [Withdraw($"E-{round}")]), (Fifty[1], [Withdraw($"E-{round}")])]);
+        }
+
+        Assert.All(await register.Leads(), lead => Assert.Equal(Fifty[2], lead.La));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task From_the_commit_that_restricts_a_child_on_no_LA_is_named_in_what_was_decided_before(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        var restricted = Child("E-1");
+        restricted["characteristics"] = new JsonArray(new JsonObject { ["kind"] = "refuge" });
+        await register.Send(Fifty[0], Child("E-1"));
+        await register.Send(Fifty[1], Child("E-1"));
+        register.Answers.Clear();
+
+        var both = new Meeting(2);
+        var decided = Task.Run(() => register.Send(Fifty[0], both, Child("E-1")), Ct);
+        await Task.Delay(300, Ct);
+        await register.Send(Fifty[1], restricted);
+        await both.Arrive();
+        await decided;
+
+        Assert.Equal(2, register.Answers.Count);
+        Assert.All(register.Answers, answer => Assert.Empty(answer.Notices));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_child_that_gets_another_reference_in_one_chunk_keeps_a_lead(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Send(Fifty[0], Child("E-1", nhsNumber: "9434765919"));
+
+        await register.Send(Fifty[0], Withdraw("E-1"), Child("E-2", nhsNumber: "9434765919"));
+
+        Assert.Equal((1, 1), (await register.Children(), await register.OpenEntries()));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_number_goes_from_one_sibling_to_the_other_in_one_chunk(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        for (var round = 0; round < 6; round++)
+        {
+            // Whichever of the two has the lower id.
+            JsonObject Said(string who, string given, string number) => Child($"E-{who}{round}", given: given + Given(round), nhsNumber: number, born: $"2015-0{round + 1}-09");
+            var (number, other) = (Numbers[round * 2], Numbers[(round * 2) + 1]);
+            await register.Send(Fifty[0], Said("a", "A", number));
+            await register.Send(Fifty[0], Said("b", "B", number));
+
+            await register.Send(Fifty[0], Said("a", "A", other), Said("b", "B", number).Also("/entry/whereabouts", "unknown"));
+        }
+
+        Assert.Equal(0, await register.Store.Committed(db => db.ChildIdentifiers.CountAsync(i => i.State == IdentifierState.Disputed, Ct)));
+    }
+
+    private static readonly string[] Numbers = [.. Enumerable.Range(0, 40)
+        .Select(i => NhsNumber.TryComplete($"9990000{i:00}", out var number) ? number.Value : null).OfType<string>()];
 
     [Theory, OnEveryEngine]
     public async Task Without_the_reference_to_a_lead_a_child_is_left_without_one(TestEngine engine)

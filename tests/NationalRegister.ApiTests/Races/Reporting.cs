@@ -128,6 +128,7 @@ internal sealed class Reporting : IAsyncDisposable
             Assert.All(leads.Keys, child => Assert.True(lines.Contains(child)));
             // Nobody leads for a child that is on no register.
             Assert.Equal(0, await db.Leads.CountAsync(l => !db.Entries.Any(e => e.OpenChildId == l.ChildId), Ct));
+            Assert.Equal(0, await db.Leads.CountAsync(l => !db.Entries.Any(e => e.OpenChildId == l.ChildId && e.La == l.La), Ct));
             return 0;
         });
     }

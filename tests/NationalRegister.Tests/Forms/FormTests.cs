@@ -95,6 +95,7 @@ public sealed class FormTests
     [InlineData("\"note\": \"a\\u0000b\"", "/note", "badCharacter")]
     [InlineData("\"note\": \"a\\u202eb\"", "/note", "badCharacter")]
     [InlineData("\"note\": \"a\\u200bb\"", "/note", "badCharacter")]
+    [InlineData("\"note\": \"a\\ufffeb\"", "/note", "badCharacter")]
     [InlineData("\"note\": \"a\\ud800b\"", "/note", "badCharacter")]
     [InlineData("\"note\": \"a\\u0085b\"", "/note", "badCharacter")]
     [InlineData("\"pairs\": \"abc\"", "/pairs", "badForm")]
