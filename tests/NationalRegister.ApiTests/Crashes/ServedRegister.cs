@@ -103,7 +103,9 @@ internal sealed class ServedRegister : IDisposable
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "la-202", ["client_secret"] = DemoClients.Secret("la-202"),
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "la-202",
+            ["client_secret"] = DemoClients.Secret("la-202"),
         });
         using var answer = await System.PostAsync(new Uri("connect/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
