@@ -6,6 +6,7 @@ using NationalRegister.Api.Http;
 using NationalRegister.Api.OpenApi;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store;
+using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Host;
 
@@ -94,6 +95,7 @@ public static class RegisterHost
         using var held = contexts.Engine.Hold(contexts.Connection);
         if (command.Verb == "demo") return await Tell(app, contexts, story, stay: command["exit"] is null);
         if (!await IsUpToDate(contexts)) throw new InvalidOperationException("The database's schema is not up to date: run migrate first.");
+        await app.Services.GetRequiredService<Leases>().FreeOfTheDead(CancellationToken.None);
         await app.RunAsync();
         return 0;
     }

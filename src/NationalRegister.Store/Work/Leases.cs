@@ -56,6 +56,19 @@ public sealed class Leases(RegisterDbFactory contexts, WriteQueue queue, TimePro
         }
     }
 
+    /// <summary>Frees what a process left that died, where an engine serves one process at a time and this one now holds its database.</summary>
+    public async Task FreeOfTheDead(CancellationToken ct)
+    {
+        if (!contexts.Engine.WritesInTurn)
+        {
+            return;
+        }
+        var now = time.GetUtcNow().UtcDateTime.AddTicks(-TimeSpan.TicksPerSecond);
+        using var turn = await queue.Enter(Turn.Chunk, ct);
+        await using var db = contexts.CreateDbContext();
+        await db.Leases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, now), ct);
+    }
+
     /// <summary>Gives a lease back.</summary>
     public async Task Return(HeldLease lease, CancellationToken ct)
     {

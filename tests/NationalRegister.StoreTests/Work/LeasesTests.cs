@@ -42,6 +42,20 @@ public sealed class LeasesTests
     }
 
     [Theory, OnEveryEngine]
+    public async Task What_a_dead_process_held_is_free_at_once_only_where_one_process_has_the_database(TestEngine engine)
+    {
+        await using var database = await engine.NewRegister();
+        var clock = Rows.Clock();
+        using var dead = new StoreProcess(database.Contexts(), clock);
+        using var next = new StoreProcess(database.Contexts(), clock);
+        await dead.Leases.Take(Job, Ct);
+
+        await next.Leases.FreeOfTheDead(Ct);
+
+        Assert.Equal(database.Engine.WritesInTurn, await next.Leases.Take(Job, Ct) is { Token: 2 });
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_lease_that_runs_out_or_is_given_back_goes_to_another_with_a_higher_token(TestEngine engine)
     {
         await using var database = await engine.NewRegister();
