@@ -1,9 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Submissions;
 using NationalRegister.Testing;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static NationalRegister.ApiTests.Races.Reporting;
 
@@ -28,7 +28,11 @@ public sealed class ReadResultsTests
             await db.SaveChangesAsync(Ct);
             db.AddRange(Enumerable.Range(1, 1001).Select(line => new RecordResult
             {
-                SubmissionId = id, Line = line, Outcome = "created", ChildId = line == 1001 ? null : new ChildId((line % 2) + 1), Notices = AlsoOpen,
+                SubmissionId = id,
+                Line = line,
+                Outcome = "created",
+                ChildId = line == 1001 ? null : new ChildId((line % 2) + 1),
+                Notices = AlsoOpen,
             }));
             return await db.SaveChangesAsync(Ct);
         });

@@ -108,7 +108,7 @@ public sealed class TransactionsTests
         using var store = new StoreProcess(database.Contexts(), Rows.Clock(), new NoChance());
         await store.Commit(Rows.Child(1));
 
-        await Assert.ThrowsAsync<RegisterUnavailableException>(() => store.Transactions.Run(Rows.Call(), transaction =>
+        await Assert.ThrowsAsync<RaceLostException>(() => store.Transactions.Run(Rows.Call(), transaction =>
         {
             transaction.Db.Add(Rows.Child(1));
             return Task.FromResult(new Done());
