@@ -32,7 +32,9 @@ public static class RegisterHost
         builder.Services.ConfigureHttpJsonOptions(json => JsonOutput.Apply(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddRateLimits(builder.Configuration);
-        builder.Services.AddAccess(builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new());
+        var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new();
+        StartUpChecks.Published(builder.Environment, identity, builder.Configuration);
+        builder.Services.AddAccess(identity);
         builder.Services.AddSingleton<GuessedIds>();
         builder.Services.AddContract();
         builder.Services.AddSingleton<KnownParameters>();

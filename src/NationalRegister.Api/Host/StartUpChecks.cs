@@ -22,6 +22,17 @@ public static partial class StartUpChecks
             throw new InvalidOperationException($"The host does not start: {string.Join("; ", all)}.");
     }
 
+    /// <summary>Secrets that everybody can read are for trials: neither the demo's clients nor its search key are there in service.</summary>
+    /// <param name="environment">Where the host runs.</param>
+    /// <param name="identity">Who issues tokens.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <exception cref="InvalidOperationException">They would be.</exception>
+    public static void Published(IHostEnvironment environment, IdentityOptions identity, IConfiguration configuration)
+    {
+        if (!environment.IsDevelopment() && (identity.DemoClients || configuration.GetValue("Register:Demo", false)))
+            throw new InvalidOperationException($"The host does not start: the demo's secrets are published, and the environment is {environment.EnvironmentName}.");
+    }
+
     /// <summary>
     /// Names must fold and London must have a clock: an image without ICU or time zones would write other keys in silence. A compressed
     /// file that breaks off must be seen to, which .NET does only where its configuration says so.

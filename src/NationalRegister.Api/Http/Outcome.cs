@@ -52,11 +52,6 @@ public sealed class Outcome<T> : IOutcome
     /// <param name="failure">The failure.</param>
     public static implicit operator Outcome<T>(Failure failure) => new(default, failure);
 
-    /// <summary>The same outcome with its value turned into another.</summary>
-    /// <typeparam name="TOther">The other type.</typeparam>
-    /// <param name="turn">How to turn it.</param>
-    public Outcome<TOther> Map<TOther>(Func<T, TOther> turn) => Succeeded ? turn(value!) : Failure!;
-
     /// <summary>200 with the value, or the problem.</summary>
     public Results<Ok<T>, ProblemResult> ToOk() => Succeeded ? TypedResults.Ok(value) : new ProblemResult(Failure!);
 
@@ -64,14 +59,6 @@ public sealed class Outcome<T> : IOutcome
     /// <param name="at">The path of what was created.</param>
     public Results<Created<T>, ProblemResult> ToCreated(Func<T, string> at) =>
         Succeeded ? TypedResults.Created(at(value!), value) : new ProblemResult(Failure!);
-
-    /// <summary>202 with the value and where to ask how it went, or the problem.</summary>
-    /// <param name="at">The path to ask at.</param>
-    public Results<Accepted<T>, ProblemResult> ToAccepted(Func<T, string> at) =>
-        Succeeded ? TypedResults.Accepted(at(value!), value) : new ProblemResult(Failure!);
-
-    /// <summary>204, or the problem.</summary>
-    public Results<NoContent, ProblemResult> ToNoContent() => Succeeded ? TypedResults.NoContent() : new ProblemResult(Failure!);
 }
 
 /// <summary>An answer that has versions: its response carries the strong ETag <c>"n"</c>.</summary>

@@ -12,7 +12,6 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
 {
     private readonly Dictionary<ChildId, int> children = [];
     private readonly List<LedgerEvent> events = [];
-    private Call call = call;
     private string? returned;
 
     /// <summary>The audit entry's id, known before it is written: its presence proves the commit.</summary>
@@ -26,9 +25,6 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
 
     /// <summary>Records that the call touched a child's record. The first mention keeps its place.</summary>
     public void Touched(ChildId child) => children.TryAdd(child, children.Count);
-
-    /// <summary>Records why, once the body was read.</summary>
-    public void Because(string? purpose, string? caseReference) => call = call with { Purpose = purpose, CaseReference = caseReference };
 
     /// <summary>Records what was returned: counts and ids of things, never of children.</summary>
     public void Returned(string canonicalJson) => returned = canonicalJson;

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.TestHost;
 using NationalRegister.Api.Http;
+using NationalRegister.Testing;
 using Xunit;
 
 namespace NationalRegister.ApiTests.Http;
@@ -15,7 +15,8 @@ public sealed class ContractTests
         await using var app = HttpHost.Build(null);
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = app.GetTestClient();
-        Approved("v1.json", await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken) + "\n");
+        // A change is classified in openapi/CHANGELOG.md, breaking or not, before it is approved.
+        Snapshot.MatchFile(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken) + "\n", "openapi/v1.json");
     }
 
     [Fact]
@@ -65,18 +66,9 @@ public sealed class ContractTests
         foreach (var p in Problem.All) text.Append(null, $"| `{p.Code}` | {p.Status} | {p.Title} | {p.Meaning} | {p.Remedy} |\n");
         text.Append("\n## Codes of `errors[]`\n\n| code | message |\n|---|---|\n");
         foreach (var f in NationalRegister.Domain.Forms.FormFault.All) text.Append(null, $"| `{f.Code}` | {f.Message} |\n");
-        Approved("errors.md", text.ToString());
+        Snapshot.MatchFile(text.ToString(), "openapi/errors.md");
     }
 
     [Fact]
     public void No_two_problems_share_a_code() => Assert.Equal(Problem.All.Count, Problem.All.Select(p => p.Code).Distinct().Count());
-
-    private static void Approved(string name, string actual, [CallerFilePath] string here = "")
-    {
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "openapi", name));
-        if (Environment.GetEnvironmentVariable("REGISTER_APPROVE") == "1") File.WriteAllText(path, actual);
-        var approved = File.Exists(path) ? File.ReadAllText(path) : "";
-        Assert.True(approved == actual,
-            $"openapi/{name} is not what the code says. If the change is meant, say in openapi/CHANGELOG.md whether it breaks callers, run this test with REGISTER_APPROVE=1, and read the difference before you commit it.");
-    }
 }

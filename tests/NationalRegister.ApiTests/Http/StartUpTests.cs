@@ -26,6 +26,18 @@ public sealed class StartUpTests
         Assert.Contains(lack, Assert.Throws<InvalidOperationException>(() => HttpHost.Build(map)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Identity:DemoClients")]
+    [InlineData("Register:Demo")]
+    public void Published_secrets_stop_a_host_in_service(string setting) =>
+        Assert.Contains("published", Assert.Throws<InvalidOperationException>(() => RegisterHost.Build(
+            new CommandLine("serve", new Dictionary<string, string>()),
+            builder =>
+            {
+                builder.Environment.EnvironmentName = "Production";
+                builder.Configuration[setting] = "true";
+            })).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("2029-12-31", false)]
     [InlineData("2030-01-01", true)]
     [InlineData("2031-06-01", true)]

@@ -22,9 +22,8 @@ public sealed class LookTests
         await using var database = await engine.NewRegister();
         using var store = new StoreProcess(database.Contexts(), Rows.Clock());
 
-        await store.Transactions.Look(Rows.Call(), (_, ledger) =>
+        await store.Transactions.Look(Rows.Call() with { Purpose = "safeguarding", CaseReference = "CASE-7" }, (_, ledger) =>
         {
-            ledger.Because("safeguarding", "CASE-7");
             ledger.Touched(new ChildId(2));
             ledger.Touched(new ChildId(1));
             ledger.Touched(new ChildId(2));
