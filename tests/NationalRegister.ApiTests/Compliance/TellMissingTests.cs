@@ -82,7 +82,7 @@ public sealed class TellMissingTests
         await Look(store, clock);
 
         Assert.Equal(["2026-11-20", "2026-11-23", "2026-11-24"],
-            (await Told(store)).Where(e => e.Audience == "202").Select(e => e.Data.Split('"')[7]));
+            (await Told(store)).Where(e => e.Audience == "202").Select(e => e.Data.Split('"')[7]).Order());
     }
 
     private static async Task Look(StoreProcess store, FakeTimeProvider clock)
