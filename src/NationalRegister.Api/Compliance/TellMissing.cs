@@ -34,17 +34,13 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
     public async Task<bool> Run(CancellationToken ct)
     {
         var now = transactions.Now;
-        if (!DailyReport.IsKnownFor(London.Today(now))) return false;
-        var known = await transactions.Read(db => db.DueSteps.Where(d => d.Kind == Step).MaxAsync(d => (DateTime?)d.DueAt, ct));
-        var owed = DailyReport.Owed(known ?? now, now);
-        var overdue = await transactions.Read(db => db.DueSteps.Where(d => d.Kind == Step && d.DoneAt == null && d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => (DateTime?)d.DueAt).FirstOrDefaultAsync(ct));
-        if (owed.Count == 0 && overdue is null) return false;
-        if (await leases.Take(Name, ct) is not { } lease) return false;
-
-        if (owed.Count > 0) await WriteDown(owed, lease, ct);
-        if (overdue is { } due) await Tell(due, lease, ct);
+        if (!DailyReport.IsKnownFor(London.Today(now)) || !(await Find(now, ct)).IsAny || await leases.Take(Name, ct) is not { } lease) return false;
+        // What was found before the lease was taken, another worker may have done.
+        var work = await Find(now, ct);
+        if (work.Owed.Count > 0) await WriteDown(work.Owed, lease, ct);
+        if (work.Overdue is { } due) await Tell(due, lease, ct);
         await leases.Return(lease, ct);
-        return true;
+        return work.IsAny;
     }
 
     /// <summary>The id of what an LA owes, the same whoever writes it down: the instant it is due, then the LA's code.</summary>
@@ -60,6 +56,14 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
     }
 
     private static LaCode LaOf(Guid step) => LaCode.Parse(Encoding.ASCII.GetString(step.ToByteArray(bigEndian: true).AsSpan(^LaCode.Length)));
+
+    private Task<Work> Find(DateTime now, CancellationToken ct) => transactions.Read(async db =>
+    {
+        var steps = db.DueSteps.Where(d => d.Kind == Step);
+        var newest = await steps.MaxAsync(d => (DateTime?)d.DueAt, ct);
+        var overdue = await steps.Where(d => d.DoneAt == null && d.DueAt <= now).MinAsync(d => (DateTime?)d.DueAt, ct);
+        return new Work(DailyReport.Owed(newest ?? now, now), overdue);
+    });
 
     // Whoever lost the lease meets the key: then both wrote the same.
     private Task<int> WriteDown(IReadOnlyList<DateOnly> days, HeldLease lease, CancellationToken ct) => transactions.Step(Turn.Chunk, async db =>
@@ -99,4 +103,9 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
 
     private static Task<List<LaCode>> Came(RegisterDb db, DateOnly day, DateTime due, CancellationToken ct) => db.Submissions
         .Where(s => s.ReportDate == day && s.ReceivedAt < due && s.Status != SubmissionStatus.Rejected).Select(s => s.La).Distinct().ToListAsync(ct);
+
+    private sealed record Work(IReadOnlyList<DateOnly> Owed, DateTime? Overdue)
+    {
+        public bool IsAny => Owed.Count > 0 || Overdue is not null;
+    }
 }

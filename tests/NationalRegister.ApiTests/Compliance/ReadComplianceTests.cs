@@ -40,13 +40,13 @@ public sealed class ReadComplianceTests
         var seen = await (await monday.Reads("/v1/compliance?date=2026-11-20")).Ok();
         var commands = england.Commands.Take().Where(sql => sql.Contains("\"ReportDate\"", StringComparison.Ordinal) || sql.Contains("\"Contact\"", StringComparison.Ordinal) || sql.Contains("\"Entry\"", StringComparison.Ordinal));
 
-        Assert.Equal("2026-11-23T06:00:00Z", seen.Of<string>("dueAt"));
+        Assert.Equal("2026-11-23T06:00:00.000000Z", seen.Of<string>("dueAt"));
         Assert.Equal(LocalAuthorities.On(Friday).Select(la => la.Code.Value), seen.Codes());
         Assert.Equal(4, commands.Count());
 
         var camden = seen.Row("202").Is("onTime");
         Assert.Equal(("Camden", 2, 0.125m), (camden["localAuthority"].Of<string>("name"), camden.Of<int>("submissions"), camden.Of<decimal>("errorRate")));
-        Assert.Equal(("2026-11-20", "2026-11-23T09:00:00Z"), (camden.Of<string>("lastReportedFor"), camden.Of<string>("lastReceivedAt")));
+        Assert.Equal(("2026-11-20", "2026-11-23T09:00:00.000000Z"), (camden.Of<string>("lastReportedFor"), camden.Of<string>("lastReceivedAt")));
         Assert.Equal(["ehe", "emergencyDutyTeam", "seniorResponsibleOfficer"], camden["unconfirmedContacts"]!.AsArray().Select(k => k!.GetValue<string>()));
         Assert.Null(seen.Row("203").Is("onTime")["errorRate"]);
         seen.Row("204").Is("late");
