@@ -19,7 +19,7 @@ public static class ComplianceEndpoints
     public static void MapCompliance(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup("/v1/compliance").WithTags("Compliance").Needs([Scope.Operate, .. Scope.OfAuthorities]).Audited(AccessKind.None)
-            .MapGet("/", async ([Description("The day whose file is asked about; today by London's calendar where it is left out.")] DateOnly? date,
+            .MapGet("/", async ([Description("The day whose file is asked about, at most a year ahead; today by London's calendar where it is left out.")] DateOnly? date,
                     ReadCompliance read, Caller caller, CancellationToken ct) => (await read.Handle(date, caller, ct)).ToOk())
             .WithName("readCompliance")
             .WithSummary("Who sent the file of a day, and who owes it")

@@ -18,19 +18,19 @@ public sealed class ReadCompliance(Transactions transactions)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var now = transactions.Now;
-        var day = date ?? London.Today(now);
+        var today = London.Today(now);
+        var day = date ?? today;
         LaCode? only = caller.May(Scope.Operate) ? null : caller.OwnLa;
         return transactions.Read<Outcome<ComplianceView>>(async db =>
         {
-            if (!DailyReport.IsKnownFor(day)) return OutOfCalendar;
+            if (day < WorkingDays.First || day > today.AddYears(1)) return OutOfRange;
             var known = await ComplianceQuery.Of(db, day, only, ct);
             return new ComplianceView(day, DailyReport.DueAt(day),
                 [.. LocalAuthorities.On(day).Where(la => only is null || la.Code == only).Select(la => Row(la, day, known, now))]);
         });
     }
 
-    private static Failure OutOfCalendar { get; } =
-        new(Problem.InvalidParameter, $"date lies between {WorkingDays.First:O} and the last working day before {WorkingDays.Last:O}: no other bank holidays are known.");
+    private static Failure OutOfRange { get; } = new(Problem.InvalidParameter, $"date lies between {WorkingDays.First:O} and a year from today.");
 
     private static ComplianceRow Row(LocalAuthority la, DateOnly day, ReportingDay known, DateTime now)
     {

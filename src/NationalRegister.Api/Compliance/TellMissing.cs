@@ -34,7 +34,7 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
     public async Task<bool> Run(CancellationToken ct)
     {
         var now = transactions.Now;
-        if (!DailyReport.IsKnownFor(London.Today(now)) || !(await Find(now, ct)).IsAny || await leases.Take(Name, ct) is not { } lease) return false;
+        if (!(await Find(now, ct)).IsAny || await leases.Take(Name, ct) is not { } lease) return false;
         // What was found before the lease was taken, another worker may have done.
         var work = await Find(now, ct);
         if (work.Owed.Count > 0) await WriteDown(work.Owed, lease, ct);

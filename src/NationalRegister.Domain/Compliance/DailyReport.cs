@@ -26,19 +26,13 @@ public static class DailyReport
 {
     private static readonly TimeOnly Until = new(6, 0);
 
-    private static readonly DateOnly LastWorkingDay = WorkingDays.IsWorkingDay(WorkingDays.Last) ? WorkingDays.Last : WorkingDays.Previous(WorkingDays.Last);
-
-    /// <summary>Whether it is known if the day owes a file, and until when.</summary>
-    /// <param name="date">The day.</param>
-    public static bool IsKnownFor(DateOnly date) => date >= WorkingDays.First && date < LastWorkingDay;
-
     /// <summary>The instant before which the file of a day must have come; null where the day owes none.</summary>
-    /// <param name="date">A day of which <see cref="IsKnownFor"/> holds.</param>
+    /// <param name="date">From <see cref="WorkingDays.First"/> on.</param>
     public static DateTime? DueAt(DateOnly date) =>
         WorkingDays.IsWorkingDay(date) ? London.At(WorkingDays.Next(date), Until) : null;
 
     /// <summary>How an LA stands with its file of a day.</summary>
-    /// <param name="date">A day of which <see cref="IsKnownFor"/> holds.</param>
+    /// <param name="date">From <see cref="WorkingDays.First"/> on.</param>
     /// <param name="firstReceivedAt">When its first file for the day came that could be read; null where none has.</param>
     /// <param name="now">The instant of the question.</param>
     public static Punctuality Judge(DateOnly date, DateTime? firstReceivedAt, DateTime now) => (DueAt(date), firstReceivedAt) switch

@@ -53,14 +53,6 @@ public sealed class DailyReportTests
         Assert.Equal(judged, DailyReport.Judge(new(2026, 7, 1), Instant(received), Instant("2026-07-03T00:00:00Z")));
 
     [Theory]
-    [InlineData("2020-01-01", true)]
-    [InlineData("2030-12-30", true)]
-    [InlineData("2030-12-31", false)] // the next working day lies in a year of which no bank holidays are held
-    [InlineData("2019-12-31", false)]
-    public void A_day_is_judged_only_where_its_bank_holidays_and_the_next_working_day_are_known(string date, bool known) =>
-        Assert.Equal(known, DailyReport.IsKnownFor(date.AsDate()));
-
-    [Theory]
     [InlineData("2026-11-20T12:00:00Z", "2026-11-20")]
     [InlineData("2026-11-21T12:00:00Z", "2026-11-20")] // on a Saturday Friday's is still owed
     [InlineData("2026-11-23T05:00:00Z", "2026-11-20,2026-11-23")]
