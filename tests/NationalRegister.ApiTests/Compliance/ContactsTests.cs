@@ -87,6 +87,7 @@ public sealed class ContactsTests(England england) : IClassFixture<England>
         (await Put("999", $"{{ {Cme} }}", 1, caller: "officer-330")).IsProblem(Problem.NotFound);
         (await Read("207", "officer-330", "register.entries")).IsProblem(Problem.NotFound);
         (await Read("999", "officer-330")).IsProblem(Problem.NotFound);
+        (await Read("camden", "officer-330")).IsProblem(Problem.NotFound);
         Assert.Equal(HttpStatusCode.OK, (await Read("330", "officer-330", "register.entries")).Answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Read("207", "operator")).Answer.StatusCode);
     }

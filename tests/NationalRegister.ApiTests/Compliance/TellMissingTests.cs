@@ -108,7 +108,14 @@ public sealed class TellMissingTests
 
     private static Submission File(string la, DateTimeOffset received, string status = SubmissionStatus.Completed) => new()
     {
-        SubmissionId = Guid.CreateVersion7(received), La = LaCode.Parse(la), Kind = "delta", ReportDate = Friday, Format = "json", Status = status,
-        ReceivedAt = received.UtcDateTime, Today = London.Today(received.UtcDateTime), ClientId = $"la-{la}",
+        SubmissionId = Guid.CreateVersion7(received),
+        La = LaCode.Parse(la),
+        Kind = "delta",
+        ReportDate = Friday,
+        Format = "json",
+        Status = status,
+        ReceivedAt = received.UtcDateTime,
+        Today = London.Today(received.UtcDateTime),
+        ClientId = $"la-{la}",
     };
 }
