@@ -51,6 +51,9 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whom to call.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    /// <summary>Versions of LAs' contacts.</summary>
+    public DbSet<ContactSet> ContactSets => Set<ContactSet>();
+
     /// <summary>Files received.</summary>
     public DbSet<Submission> Submissions => Set<Submission>();
 

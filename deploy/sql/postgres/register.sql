@@ -704,3 +704,25 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122203800_Contacts') THEN
+    CREATE TABLE "ContactSet" (
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "Version" integer NOT NULL,
+        CONSTRAINT "PK_ContactSet" PRIMARY KEY ("La")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122203800_Contacts') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122203800_Contacts', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

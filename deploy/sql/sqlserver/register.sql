@@ -772,3 +772,28 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122203808_Contacts'
+)
+BEGIN
+    CREATE TABLE [ContactSet] (
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_ContactSet] PRIMARY KEY ([La])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122203808_Contacts'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122203808_Contacts', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

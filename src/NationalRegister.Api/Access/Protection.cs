@@ -20,7 +20,7 @@ public enum AccessKind
     /// <summary>A child's record is read.</summary>
     Read,
 
-    /// <summary>A child's record is written.</summary>
+    /// <summary>A child's record is written, or what the register tells others of an LA.</summary>
     Change,
 
     /// <summary>A file of records is received; its effects are audited with each chunk.</summary>

@@ -1,4 +1,5 @@
 using NationalRegister.Api.Children;
+using NationalRegister.Api.Compliance;
 using NationalRegister.Api.Entries;
 using NationalRegister.Api.Events;
 using NationalRegister.Api.Identification;
@@ -34,6 +35,7 @@ internal static class Features
             .AddEntries()
             .AddLookup()
             .AddChildren()
+            .AddCompliance()
             .AddResponsibility();
     }
 
@@ -42,6 +44,7 @@ internal static class Features
         .AddSingleton<IJob, RunSubmissions>()
         .AddSingleton<IJob, NumberLedger>()
         .AddSingleton<IJob, Sweep>()
+        .AddSingleton<IJob, TellMissing>()
         .AddHostedService<Worker>();
 
     /// <summary>Maps their operations.</summary>
@@ -53,5 +56,6 @@ internal static class Features
         operations.MapResponsibility();
         operations.MapReference();
         operations.MapEntries();
+        operations.MapCompliance();
     }
 }

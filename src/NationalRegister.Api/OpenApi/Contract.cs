@@ -55,7 +55,7 @@ public static class Contract
             document.OrderActionsBy(action => $"{action.RelativePath} {action.HttpMethod}");
             document.SortSchemasWith(StringComparer.Ordinal);
             document.MapType<ChildId>(ChildIdSchema);
-            document.MapType<LaCode>(() => Text("The three digits of a local authority.", "202", "^[0-9]{3}$"));
+            document.MapType<LaCode>(LaCodeSchema);
             document.MapType<NhsNumber>(() => Text("An NHS number: ten digits of which the last is a check; spaces and hyphens are passed over.", "9990000018", "^[0-9 -]{10,20}$"));
             document.MapType<Upn>(() => Text("A unique pupil number, of which the first letter is a check.", "B801200005001", "^[A-Za-z][0-9]{11}[0-9A-Za-z]$"));
             document.MapType<Urn>(() => Text("A school's unique reference number.", "100000", "^[1-9][0-9]{5}$"));
@@ -93,6 +93,8 @@ public static class Contract
     /// <summary>A child's identifier, wherever it stands.</summary>
     internal static OpenApiSchema ChildIdSchema() =>
         Text("The register's own identifier of a child, in either case, with or without hyphens.", "7K3M-9Q2X-4TDA-C", "^[0-9A-Za-z-]{13,16}$");
+
+    internal static OpenApiSchema LaCodeSchema() => Text("The three digits of a local authority.", "202", "^[0-9]{3}$");
 
     private static OpenApiSchema Text(string description, string example, string pattern) =>
         new() { Type = JsonSchemaType.String, Description = description, Examples = [example], Pattern = pattern };

@@ -18,6 +18,7 @@ internal sealed class OperationDetails : IOperationFilter
     private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
     {
         ["childId"] = "The child. What is no identifier leads to nothing, as one that is not known does.",
+        ["code"] = "The local authority, by DfE's three digits.",
         ["entryId"] = "The entry, as it was answered when the entry was opened.",
         ["submissionId"] = "The submission, as it was answered when the file was sent.",
     };
@@ -51,6 +52,7 @@ internal sealed class OperationDetails : IOperationFilter
         {
             parameter.Description ??= Ids.GetValueOrDefault(parameter.Name ?? "");
             if (parameter.Name == "childId") parameter.Schema = Contract.ChildIdSchema();
+            if (parameter.Name == "code") parameter.Schema = Contract.LaCodeSchema();
         }
     }
 

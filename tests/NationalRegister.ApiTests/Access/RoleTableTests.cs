@@ -22,7 +22,8 @@ public sealed class RoleTableTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var connection = $"Data Source={Path.Combine(directory, "register.db")}";
-        app = RegisterHost.Build(new CommandLine("demo", new Dictionary<string, string> { ["connection"] = connection }), builder =>
+        // Without background jobs nobody else has the file open when a test takes it away.
+        app = RegisterHost.Build(new CommandLine("demo", new Dictionary<string, string> { ["connection"] = connection, ["roles"] = "api" }), builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();

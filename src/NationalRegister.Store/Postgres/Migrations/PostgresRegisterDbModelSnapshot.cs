@@ -630,6 +630,22 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.ToTable("Contact");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Reference.ContactSet", b =>
+                {
+                    b.Property<string>("La")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("La");
+
+                    b.ToTable("ContactSet");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
                 {
                     b.Property<long>("ChildId")

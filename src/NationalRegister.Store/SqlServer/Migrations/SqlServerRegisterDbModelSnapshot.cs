@@ -631,6 +631,22 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.ToTable("Contact");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Reference.ContactSet", b =>
+                {
+                    b.Property<string>("La")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("La");
+
+                    b.ToTable("ContactSet");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
                 {
                     b.Property<long>("ChildId")

@@ -575,6 +575,21 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.ToTable("Contact");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Reference.ContactSet", b =>
+                {
+                    b.Property<string>("La")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("La");
+
+                    b.ToTable("ContactSet");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Responsibility.Lead", b =>
                 {
                     b.Property<long>("ChildId")
