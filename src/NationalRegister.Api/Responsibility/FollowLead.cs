@@ -18,7 +18,9 @@ public static class FollowLead
         ArgumentNullException.ThrowIfNull(chunk);
         var lead = chunk.View.Lead(child);
         var now = lead is null ? null : new Position(lead.La, lead.State, lead.HandoverTo);
-        var led = Leading.Next(now, said, [.. chunk.View.Open(child).Select(AsOpen)]);
+        // Of a restricted child nobody learns by naming an LA whether it has the child: that LA's next record answers.
+        var hidden = said is Moved && chunk.View.Child(child)!.RestrictedSince is not null;
+        var led = Leading.Next(now, said, [.. chunk.View.Open(child).Where(e => !hidden || e.La == said.By).Select(AsOpen)]);
         if (led.Basis is null || led.Position == now)
         {
             return led;

@@ -62,6 +62,24 @@ public sealed class TwoRegistersTests(DailyRegisters registers)
     }
 
     [Theory, OnEveryEngine]
+    public async Task Of_a_restricted_child_a_proposed_move_does_not_tell_whether_the_other_has_the_child(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        foreach (var isThere in new[] { true, false })
+        {
+            var camdens = Sent.Child();
+            camdens["addresses"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{ "kind": "refuge" }"""));
+            await register.Push("202", camdens);
+            if (isThere) await register.Push("203", camdens.With("localReference", "R-" + camdens["localReference"]));
+
+            var leaving = await register.Push("202", camdens.MovedTo("203"));
+
+            Assert.Equal(["ceased"], leaving.Outcomes);
+            Assert.Equal(["transferPending 203"], leaving.Notices());
+        }
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_child_who_moved_is_handed_over_by_the_receivers_record(TestEngine engine)
     {
         var register = await registers.On(engine);
