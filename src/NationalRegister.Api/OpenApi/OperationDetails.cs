@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.OpenApi;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Forms;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NationalRegister.Api.OpenApi;
@@ -56,11 +57,12 @@ internal sealed class OperationDetails : IOperationFilter
         }
     }
 
-    /// <summary>A body of lines is described by one of its lines: as a whole it is no JSON.</summary>
+    /// <summary>A body of lines is described by one of its lines: as a whole it is no JSON. CSV is text.</summary>
     private static void Body(OpenApiOperation operation)
     {
-        if (operation.RequestBody?.Content is { } content && content.TryGetValue(Lines, out var lines) && lines is OpenApiMediaType { Schema: OpenApiSchema { Items: { } line } } body)
-            body.Schema = line;
+        if (operation.RequestBody?.Content is not { } content) return;
+        if (content.TryGetValue(Lines, out var lines) && lines is OpenApiMediaType { Schema: OpenApiSchema { Items: { } line } } body) body.Schema = line;
+        if (content.TryGetValue(CsvText.MediaType, out var table) && table is OpenApiMediaType csv) csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
     }
 
     private static void Parameters(OpenApiOperation operation, IEnumerable<PartParameter> parameters)

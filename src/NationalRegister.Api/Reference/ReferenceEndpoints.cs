@@ -32,6 +32,12 @@ public static class ReferenceEndpoints
             .WithName("listValidationRules")
             .WithSummary("Every rule that a record is judged by, and every fault of a member's form");
 
+        reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
+            .WithName("readCsvTemplate")
+            .WithSummary("A daily file as CSV: its columns, and one record as an example")
+            .WithDescription("Lists are shown two or three items long; a column may be left out, and may be numbered up to the most items that the list may have.")
+            .Produces<string>(StatusCodes.Status200OK, CsvText.MediaType);
+
         reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
             .WithSummary("The local authorities of a day; of today where none is named");

@@ -78,7 +78,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
                 }
                 row.AppliedThrough = records[^1].Line;
                 row.Counts = SubmissionCounts.Of(row.Counts).With(chunk.Answers).ToText();
-                transaction.Db.AddRange(chunk.Answers.Select(answer => Result(submission.SubmissionId, answer)));
+                transaction.Db.AddRange(chunk.Answers.Select(answer => Result(submission, answer)));
                 if (row.AppliedThrough >= row.StagedLines)
                 {
                     TellCompleted(transaction.Ledger, row);
@@ -120,18 +120,22 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
         return new Incoming(row.Line, settled.Count > 0 ? null : statement, statement?.LocalReference, settled.Count > 0 ? settled : problems);
     }
 
-    private static RecordResult Result(Guid submissionId, RecordAnswer answer) => new()
+    private static RecordResult Result(Submission submission, RecordAnswer answer) => new()
     {
-        SubmissionId = submissionId,
+        SubmissionId = submission.SubmissionId,
         Line = answer.Line,
         LocalReference = answer.LocalReference,
         Outcome = answer.Outcome,
         ChildId = answer.ChildId,
         EntryId = answer.EntryId,
         Version = answer.Version,
-        Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(answer.Problems, StoredJson.Options),
+        Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(submission.Format == "csv" ? answer.Problems.Select(InColumn) : answer.Problems, StoredJson.Options),
         Notices = answer.Notices.Count == 0 ? null : JsonSerializer.Serialize(answer.Notices, StoredJson.Options),
     };
+
+    // Who sends columns looks for columns.
+    private static RecordProblem InColumn(RecordProblem problem) =>
+        problem.Pointer.Length == 0 ? problem : problem with { Detail = $"Column {CsvForm.NameOf(problem.Pointer)}. {problem.Detail}".TrimEnd() };
 
     [LoggerMessage(LogLevel.Error, "Submission {SubmissionId}: {Count} records from line {Line} could not be applied: {Fault}")]
     private static partial void Failed(ILogger logger, Guid submissionId, int line, int count, string fault);

@@ -2,21 +2,23 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Forms;
 
 namespace NationalRegister.Api.Submissions;
 
-/// <summary>A file as the body of a request: a JSON array, or one record a line; plain or compressed with gzip.</summary>
+/// <summary>A file as the body of a request: a JSON array, one record a line, or CSV; plain or compressed with gzip.</summary>
 public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>, IEndpointParameterMetadataProvider
 {
     private static readonly Dictionary<string, string> Formats = new(StringComparer.OrdinalIgnoreCase)
     {
         ["application/json"] = "json",
         ["application/x-ndjson"] = "ndjson",
+        [CsvText.MediaType] = "csv",
     };
 
     private FileBody(string format, bool gzip, Stream stream, Failure? failure) => (Format, Gzip, Stream, Failure) = (format, gzip, stream, failure);
 
-    /// <summary><c>json</c> or <c>ndjson</c>.</summary>
+    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>.</summary>
     public string Format { get; }
 
     /// <summary>True where the body is compressed.</summary>
@@ -38,7 +40,7 @@ public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>,
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !Formats.TryGetValue(type.MediaType.ToString(), out var format)
             || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
-            return Refused(new(Problem.UnsupportedMediaType, "A file is application/json (one array) or application/x-ndjson (one record a line), in UTF-8."));
+            return Refused(new(Problem.UnsupportedMediaType, "A file is application/json (one array), application/x-ndjson (one record a line) or text/csv, in UTF-8."));
         }
         return request.Headers.ContentEncoding switch
         {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace NationalRegister.Api.Submissions;
 
@@ -10,19 +9,8 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="results">The results.</param>
 public sealed class LinesResult(IAsyncEnumerable<ResultView> results) : IResult, IEndpointMetadataProvider
 {
-    private const string MediaType = "application/x-ndjson";
+    internal const string MediaType = "application/x-ndjson";
     private const int FlushEvery = 500;
-
-    /// <summary>True where Accept asks for lines, false where it asks for JSON, null where it asks for neither.</summary>
-    public static bool? IsAskedFor(HttpRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var asked = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types) ? types : [];
-        return asked.Count == 0 ? false
-            : asked.Any(t => t.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)) ? true
-            : asked.Any(t => t.MatchesMediaType("application/json")) ? false
-            : null;
-    }
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)

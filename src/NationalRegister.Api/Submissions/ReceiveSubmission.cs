@@ -13,7 +13,7 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="La">Whose file.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="ReportDate">The working day whose close it describes.</param>
-/// <param name="Format"><c>json</c> or <c>ndjson</c>.</param>
+/// <param name="Format"><c>json</c>, <c>ndjson</c> or <c>csv</c>.</param>
 /// <param name="Gzip">True where the body is compressed.</param>
 /// <param name="Body">The body.</param>
 public sealed record SentFile(LaCode La, string Kind, DateOnly ReportDate, string Format, bool Gzip, Stream Body);

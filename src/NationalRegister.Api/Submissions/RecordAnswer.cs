@@ -5,7 +5,7 @@ using NationalRegister.Domain.Submissions;
 namespace NationalRegister.Api.Submissions;
 
 /// <summary>What became of one record.</summary>
-/// <param name="Line">Its line in NDJSON, or its number in an array; from 1.</param>
+/// <param name="Line">Its line in NDJSON and CSV, or its number in an array; from 1.</param>
 /// <param name="LocalReference">The sender's reference, where it could be read.</param>
 /// <param name="Outcome">A value of <see cref="RecordOutcome"/>. It speaks of the entry, never of the child.</param>
 /// <param name="ChildId">The child, where the record has an entry.</param>

@@ -37,7 +37,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             await Clear(submission.SubmissionId, lease, ct);
             await Move(submission, lease, SubmissionStatus.Rejected, row =>
             {
-                row.Problems = JsonSerializer.Serialize(new[] { broken.Problem }, StoredJson.Options);
+                row.Problems = JsonSerializer.Serialize(broken.Problems, StoredJson.Options);
                 row.CompletedAt = transactions.Now;
             }, ct);
         }
@@ -86,7 +86,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         var row = new StagedRecord { SubmissionId = submissionId, Line = framed.Line };
         if (framed.Bytes is null)
         {
-            row.Problems = Problems($"The record is longer than {ReadFraming.MaxRecordBytes} bytes.");
+            row.Problems = Problems(framed.Fault ?? $"The record is longer than {ReadFraming.MaxRecordBytes} bytes.");
         }
         else if (!StrictJson.TryParse(framed.Bytes, out var node, out var fault))
         {

@@ -39,7 +39,9 @@ public static class SubmissionEndpoints
                 + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. In this version kind is delta: changes since the last file. "
                 + "application/json is one array of records; application/x-ndjson is one record a line. A file has at most 1,000,000 records and 256 MiB, counted after "
                 + "decompression; Content-Encoding may be gzip. A record at fault spoils no other: what became of each is read from its results. An array that is broken "
-                + "is rejected whole, with line and column; a broken line of NDJSON is one rejected record.")
+                + "is rejected whole, with line and column, and so is CSV whose header or quotes are; a broken line of NDJSON or row of CSV is one rejected record. "
+                + "In text/csv the columns are the JSON names with dots, items numbered from 1 (`addresses.1.postcode`). An empty cell says nothing, `#clear` is null; "
+                + "a list or an object is cleared by `#clear` in a column of its own name (`addresses`). A list of which any cell is filled replaces the list.")
             .Produces<SubmissionView>(StatusCodes.Status202Accepted)
             .WithMetadata(new RequestSizeLimit(ReceiveSubmission.MaxBytes))
             .Fails(Problem.PayloadTooLarge, Problem.UnsupportedMediaType, Problem.UnsupportedContentEncoding, Problem.MalformedRequest, Problem.InvalidParameter);
@@ -57,22 +59,24 @@ public static class SubmissionEndpoints
             .WithDescription("Asked with Prefer: wait=n the answer comes once the submission is completed or rejected, or after n seconds as it then stands.")
             .Fails(Problem.NotFound);
 
-        submissions.MapGet("/{submissionId:guid}/results", async Task<Results<Ok<Page<ResultView>>, LinesResult, ProblemResult>> (
+        submissions.MapGet("/{submissionId:guid}/results", async Task<Results<Ok<Page<ResultView>>, LinesResult, TableResult, ProblemResult>> (
                 Guid submissionId, [FromQuery, Description("Only records of this outcome, as results name it.")] string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
             {
-                var whole = LinesResult.IsAskedFor(request);
-                if (whole is null)
+                if (ResultsAsked.By(request) is not { } form)
                 {
                     return new ProblemResult(new Failure(Problem.NotAcceptable));
                 }
-                var page = await read.Page(caller.OwnLa, submissionId, outcome, whole.Value ? null : paging, call, ct);
-                return !page.Succeeded ? new ProblemResult(page.Failure!)
-                    : whole.Value ? new LinesResult(read.All(submissionId, outcome, ct))
-                    : TypedResults.Ok(page.Value);
+                var page = await read.Page(caller.OwnLa, submissionId, outcome, form == ResultsAs.Page ? paging : null, call, ct);
+                return !page.Succeeded ? new ProblemResult(page.Failure!) : form switch
+                {
+                    ResultsAs.Lines => new LinesResult(read.All(submissionId, outcome, ct)),
+                    ResultsAs.Table => new TableResult(read.All(submissionId, outcome, ct)),
+                    _ => TypedResults.Ok(page.Value),
+                };
             })
             .WithName("readSubmissionResults")
             .WithSummary("What became of each record")
-            .WithDescription("A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson: limit and cursor are then passed over.")
+            .WithDescription("A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson, or as CSV where it is text/csv: limit and cursor are then passed over.")
             .Fails(Problem.NotFound, Problem.NotAcceptable, Problem.InvalidCursor, Problem.InvalidParameter);
     }
 

@@ -108,7 +108,7 @@ public static class StrictJson
         }
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
+    internal static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         var at = 0;
         while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done) at += length;

@@ -68,7 +68,7 @@ public static class RecordRules
 
     /// <summary>A line must be a record.</summary>
     public static readonly RecordRule NotARecord = Noted("notARecord", Severity.Error,
-        "The line is not a JSON object that can be read. It was not applied; the other lines were.");
+        "The line is not a record that can be read: no JSON object, or no row of CSV that fits its header. It was not applied; the other lines were.");
 
     /// <summary>A fault of the register's own.</summary>
     public static readonly RecordRule NotApplied = Noted("notApplied", Severity.Error,

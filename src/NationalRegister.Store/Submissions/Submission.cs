@@ -19,7 +19,7 @@ public sealed class Submission : IEntityTypeConfiguration<Submission>
     /// <summary>The working day whose close the file describes.</summary>
     public DateOnly ReportDate { get; set; }
 
-    /// <summary><c>json</c> or <c>ndjson</c>.</summary>
+    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>.</summary>
     public string Format { get; set; } = "";
 
     /// <summary>A value of <see cref="SubmissionStatus"/>.</summary>

@@ -54,7 +54,7 @@ public sealed class ContractTests
         Assert.All(schemas.SelectMany(s => s.Value!["properties"]?.AsObject() ?? []), member => Assert.True(
             member.Value!["description"] is not null || member.Value["$ref"] is not null, member.Key));
         Assert.DoesNotContain("NationalRegister.", document.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(["application/json", "application/x-ndjson"], document["paths"]!["/v1/submissions/{submissionId}/results"]!["get"]!["responses"]!["200"]!["content"]!
+        Assert.Equal(["application/json", "application/x-ndjson", "text/csv"], document["paths"]!["/v1/submissions/{submissionId}/results"]!["get"]!["responses"]!["200"]!["content"]!
             .AsObject().Select(form => form.Key).Order(StringComparer.Ordinal));
     }
 

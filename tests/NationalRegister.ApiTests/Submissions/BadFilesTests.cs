@@ -95,7 +95,7 @@ public sealed class BadFilesTests(OwnRegister own) : IClassFixture<OwnRegister>
     }
 
     [Theory]
-    [InlineData("text/plain"), InlineData("text/csv"), InlineData("application/xml"), InlineData("application/json; charset=utf-16"), InlineData("multipart/form-data; boundary=x")]
+    [InlineData("text/plain"), InlineData("text/tab-separated-values"), InlineData("application/xml"), InlineData("text/csv; charset=iso-8859-1"), InlineData("application/json; charset=utf-16"), InlineData("multipart/form-data; boundary=x")]
     public async Task Another_content_type_is_415(string type)
     {
         using var answer = await (await register.As("la-202")).SendFile("[]"u8.ToArray(), type);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NationalRegister.ApiTests.Entries;
+using NationalRegister.Domain.Forms;
 
 namespace NationalRegister.ApiTests.Submissions;
 
@@ -53,4 +54,12 @@ internal static class Sent
 
     /// <summary>One record a line.</summary>
     public static string Lines(params IEnumerable<JsonNode> records) => string.Concat(records.Select(r => r.ToJsonString() + "\n"));
+
+    /// <summary>One record a row, beneath a header that has what any of them says.</summary>
+    public static string Csv(params IReadOnlyList<JsonObject> records)
+    {
+        var cells = records.Select(r => CsvForm.Cells(r).ToDictionary()).ToList();
+        var names = cells.SelectMany(c => c.Keys).Distinct().ToList();
+        return CsvText.Line(names) + string.Concat(cells.Select(c => CsvText.Line(names.Select(n => c.GetValueOrDefault(n, "")))));
+    }
 }
