@@ -26,10 +26,11 @@ public sealed class StrictCsvTests
     public void What_is_written_is_read_however_the_bytes_come() =>
         Gen.Select(AnyText.Array[1, 5].Where(cells => cells is not [""]).Array[1, 5], Gen.Int[1, 7], Gen.Bool).Sample((written, size, mark) =>
         {
-            var (rows, fault) = Read((mark ? "\ufeff" : "") + string.Concat(written.Select(CsvText.Line)), size);
+            var text = string.Concat(written.Select(CsvText.Line));
+            var (rows, fault) = Read((mark ? "\ufeff" : "") + text, size);
             Assert.Null(fault);
-            // A mark of the byte order at the very beginning belongs to nobody.
-            var expected = !mark && written[0][0].StartsWith('\ufeff') ? [[written[0][0][1..], .. written[0][1..]], .. written[1..]] : written;
+            // A mark of the byte order at the very beginning belongs to nobody; behind a quote it is a cell's own.
+            var expected = !mark && text[0] == '\ufeff' ? [[written[0][0][1..], .. written[0][1..]], .. written[1..]] : written;
             Assert.Equal(expected.Where(cells => cells is not [""]), rows.Select(r => r.Cells));
         });
 
