@@ -59,7 +59,7 @@ public sealed class EntriesHost : IAsyncLifetime
         return (JsonObject)JsonNode.Parse($$"""
             {
               "localReference": "E-{{number}}", "observedOn": "{{Day(-10)}}",
-              "child": { "familyName": "Family{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{Day(-3650 - number)}}", "sex": "female" },
+              "child": { "familyName": "Family{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{Born(-3650 - number)}}", "sex": "female" },
               "addresses": [{ "kind": "home", "lines": ["1 High Street"], "postcode": "NW1 1AA", "from": "{{Day(-400)}}" }],
               "entry": { "category": "childMissingEducation", "eligibility": "notRegistered", "startedOn": "{{Day(-10)}}", "reason": "unknown", "whereabouts": "known" }
             }
@@ -67,6 +67,9 @@ public sealed class EntriesHost : IAsyncLifetime
     }
 
     public static string Day(int fromToday) => Today.AddDays(fromToday).ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>A day of birth so many days from today; never 1 January, which the register asks about.</summary>
+    public static string Born(int fromToday) => Day(Today.AddDays(fromToday) is { Month: 1, Day: 1 } ? fromToday + 1 : fromToday);
 
     /// <summary>Opens an entry, and gives its path and what was answered.</summary>
     public async Task<(string Path, JsonNode Entry)> Registers(HttpClient officer, JsonObject? record = null)

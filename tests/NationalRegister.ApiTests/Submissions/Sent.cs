@@ -17,7 +17,7 @@ internal static class Sent
         return (JsonObject)JsonNode.Parse($$"""
             {
               "localReference": "S-{{number}}", "action": "upsert", "observedOn": "{{EntriesHost.Day(-3)}}",
-              "child": { "familyName": "House{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{EntriesHost.Day(-3500 - (number % 1500))}}", "sex": "male" },
+              "child": { "familyName": "House{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{EntriesHost.Born(-3500 - (number % 1500))}}", "sex": "male" },
               "householdReference": "H-{{number}}",
               "addresses": [{ "kind": "home", "lines": ["1 High Street"], "postcode": "NW1 1AA", "from": "{{EntriesHost.Day(-400)}}" }],
               "parents": [{ "familyName": "House{{name}}", "givenName": "Kim", "providesEducation": false }],
