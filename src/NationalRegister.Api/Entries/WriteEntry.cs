@@ -82,10 +82,6 @@ public sealed class WriteEntry
         ArgumentNullException.ThrowIfNull(content);
         if (statement is { Action: RecordAction.Cease, Record.Cease: { Reason: CeaseReason.MovedToLocalAuthority, MovedTo: { } to } cease })
         {
-            if (entry.MovedTo == to && chunk.View.Content(entry.EntryId) == content.Text)
-            {
-                return;
-            }
             (entry.MovedTo, entry.MovedOn) = (to, cease.On);
             var led = Follow(chunk, entry, new Moved(entry.La, to));
             if (led.Leaving)

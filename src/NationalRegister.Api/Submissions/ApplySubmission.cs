@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Http;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Audit;
@@ -109,7 +110,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
 
     private static Incoming Incoming(StagedRecord row, Submission submission)
     {
-        IReadOnlyList<RecordProblem> settled = row.Problems is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<RecordProblem>>(row.Problems, StoredJson.Options)!;
+        IReadOnlyList<RecordProblem> settled = row.Problems is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<RecordProblem>>(row.Problems, JsonOutput.Options)!;
         if (row.Content is null)
         {
             return new Incoming(row.Line, null, null, settled);
@@ -129,8 +130,8 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
         ChildId = answer.ChildId,
         EntryId = answer.EntryId,
         Version = answer.Version,
-        Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(submission.Format == "csv" ? answer.Problems.Select(InColumn) : answer.Problems, StoredJson.Options),
-        Notices = answer.Notices.Count == 0 ? null : JsonSerializer.Serialize(answer.Notices, StoredJson.Options),
+        Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(submission.Format == "csv" ? answer.Problems.Select(InColumn) : answer.Problems, JsonOutput.Options),
+        Notices = answer.Notices.Count == 0 ? null : JsonSerializer.Serialize(answer.Notices, JsonOutput.Options),
     };
 
     // Who sends columns looks for columns.

@@ -81,7 +81,7 @@ public sealed class ReadResults(Transactions transactions)
     private static ResultView View(Row row) => new(row.Result.Line, row.Result.LocalReference, row.Result.Outcome, row.Result.ChildId, row.Result.EntryId, row.Result.Version,
         Stored<RecordProblem>(row.Result.Problems), [.. Stored<Notice>(row.Result.Notices).Where(n => !row.Restricted || n.Code is not (NoticeCode.AlsoOpenIn or NoticeCode.MovedTo))]);
 
-    private static IReadOnlyList<T> Stored<T>(string? text) => text is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(text, StoredJson.Options)!;
+    private static IReadOnlyList<T> Stored<T>(string? text) => text is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(text, JsonOutput.Options)!;
 
     private sealed record Row(RecordResult Result, bool Restricted);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Http;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Audit;
@@ -37,7 +38,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             await Clear(submission.SubmissionId, lease, ct);
             await Move(submission, lease, SubmissionStatus.Rejected, row =>
             {
-                row.Problems = JsonSerializer.Serialize(broken.Problems, StoredJson.Options);
+                row.Problems = JsonSerializer.Serialize(broken.Problems, JsonOutput.Options);
                 row.CompletedAt = transactions.Now;
             }, ct);
         }
@@ -116,7 +117,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         record["localReference"] is JsonValue value && value.TryGetValue<string>(out var text)
         && FreeText.Read(text, RecordLengths.LocalReference, lines: false, out var reference) is null ? reference : null;
 
-    private static string Problems(string detail) => JsonSerializer.Serialize(new[] { RecordRules.NotARecord.At("") with { Detail = detail } }, StoredJson.Options);
+    private static string Problems(string detail) => JsonSerializer.Serialize(new[] { RecordRules.NotARecord.At("") with { Detail = detail } }, JsonOutput.Options);
 
     private async Task Write(List<StagedRecord> batch, HeldLease lease, CancellationToken ct)
     {
@@ -136,7 +137,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
     // Of records with the same reference the last wins; the earlier ones are named, and keep their line's text for the answer.
     private async Task Settle(Submission submission, HeldLease lease, List<int> repeated, CancellationToken ct)
     {
-        var problems = JsonSerializer.Serialize(new[] { RecordRules.RepeatedInFile.At("/localReference") }, StoredJson.Options);
+        var problems = JsonSerializer.Serialize(new[] { RecordRules.RepeatedInFile.At("/localReference") }, JsonOutput.Options);
         foreach (var lines in repeated.Chunk(1000))
         {
             await transactions.Step(Turn.Chunk, async db =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Submissions;
@@ -33,7 +34,7 @@ public sealed record SubmissionView(
         };
         return new(row.SubmissionId, row.La, row.Kind, row.ReportDate, row.Status, row.ReceivedAt, row.CompletedAt, progress,
             Convert.ToHexStringLower(row.PayloadSha256), SubmissionCounts.Of(row.Counts),
-            row.Problems is null ? null : JsonSerializer.Deserialize<IReadOnlyList<FileProblem>>(row.Problems, StoredJson.Options));
+            row.Problems is null ? null : JsonSerializer.Deserialize<IReadOnlyList<FileProblem>>(row.Problems, JsonOutput.Options));
     }
 }
 
@@ -57,7 +58,7 @@ public sealed record FileProblem(string Code, long Line, long Column, string Mes
 public sealed record SubmissionCounts(int Received, int Created, int Updated, int Unchanged, int Ceased, int Withdrawn, int Stale, int Review, int Rejected)
 {
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
-    public static SubmissionCounts Of(string text) => JsonSerializer.Deserialize<SubmissionCounts>(text, StoredJson.Options)!;
+    public static SubmissionCounts Of(string text) => JsonSerializer.Deserialize<SubmissionCounts>(text, JsonOutput.Options)!;
 
     /// <summary>Counts with more records applied.</summary>
     public SubmissionCounts With(IEnumerable<RecordAnswer> answers)
@@ -70,19 +71,5 @@ public sealed record SubmissionCounts(int Received, int Created, int Updated, in
     }
 
     /// <summary>Compact JSON text, as stored.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, StoredJson.Options);
-}
-
-/// <summary>How small values are stored as JSON text.</summary>
-public static class StoredJson
-{
-    /// <summary>The same names and forms as in answers.</summary>
-    public static JsonSerializerOptions Options { get; } = Make();
-
-    private static JsonSerializerOptions Make()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        Http.JsonOutput.Apply(options);
-        return options;
-    }
+    public string ToText() => JsonSerializer.Serialize(this, JsonOutput.Options);
 }
