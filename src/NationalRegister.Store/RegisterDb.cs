@@ -42,6 +42,9 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>What LAs were told of each other's entries.</summary>
     public DbSet<EntryTold> EntriesTold => Set<EntryTold>();
 
+    /// <summary>Acts that LAs' entries need.</summary>
+    public DbSet<Attention> Attentions => Set<Attention>();
+
     /// <summary>Who leads now.</summary>
     public DbSet<Lead> Leads => Set<Lead>();
 

@@ -726,3 +726,144 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "Submission" ADD "DryRun" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "Submission" ADD "Ordinal" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "Submission" ADD "Released" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "RecordResult" ADD "PreviousChildId" bigint;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "IdentityDecision" ADD "PreviousChildId" bigint;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "AlsoCategory" character varying(64) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "AlsoReason" character varying(64) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "AlsoStartedOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "ChildId" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "Reason" character varying(64) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "EntryVersion" ADD "StartedOn" date NOT NULL DEFAULT DATE '-infinity';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    ALTER TABLE "Entry" ADD "NotConfirmedSince" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    UPDATE "Submission" SET "Ordinal" = (SELECT COUNT(*) FROM "Submission" earlier WHERE earlier."La" = "Submission"."La" AND earlier."SubmissionId" <= "Submission"."SubmissionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    UPDATE "EntryVersion" SET
+        "ChildId" = (SELECT head."ChildId" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId"),
+        "StartedOn" = (SELECT head."StartedOn" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId"),
+        "Reason" = (SELECT head."Reason" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    CREATE TABLE "Attention" (
+        "EntryId" uuid NOT NULL,
+        "Code" character varying(64) COLLATE "C" NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "Since" timestamp with time zone NOT NULL,
+        "By" date,
+        CONSTRAINT "PK_Attention" PRIMARY KEY ("EntryId", "Code"),
+        CONSTRAINT "FK_Attention_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    CREATE UNIQUE INDEX "IX_Submission_La_Ordinal" ON "Submission" ("La", "Ordinal");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    CREATE INDEX "IX_Attention_La_By_EntryId" ON "Attention" ("La", "By", "EntryId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122215153_WholeRegisters') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122215153_WholeRegisters', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

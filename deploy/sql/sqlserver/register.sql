@@ -797,3 +797,163 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [Submission] ADD [DryRun] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [Submission] ADD [Ordinal] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [Submission] ADD [Released] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [RecordResult] ADD [PreviousChildId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [PreviousChildId] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [AlsoCategory] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [AlsoReason] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [AlsoStartedOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [ChildId] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [Reason] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [StartedOn] date NOT NULL DEFAULT '0001-01-01';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    ALTER TABLE [Entry] ADD [NotConfirmedSince] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    UPDATE "Submission" SET "Ordinal" = (SELECT COUNT(*) FROM "Submission" earlier WHERE earlier."La" = "Submission"."La" AND earlier."SubmissionId" <= "Submission"."SubmissionId");
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    UPDATE "EntryVersion" SET
+        "ChildId" = (SELECT head."ChildId" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId"),
+        "StartedOn" = (SELECT head."StartedOn" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId"),
+        "Reason" = (SELECT head."Reason" FROM "Entry" head WHERE head."EntryId" = "EntryVersion"."EntryId");
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    CREATE TABLE [Attention] (
+        [EntryId] binary(16) NOT NULL,
+        [Code] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Since] datetime2(6) NOT NULL,
+        [By] date NULL,
+        CONSTRAINT [PK_Attention] PRIMARY KEY ([EntryId], [Code]),
+        CONSTRAINT [FK_Attention_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Submission_La_Ordinal] ON [Submission] ([La], [Ordinal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    CREATE INDEX [IX_Attention_La_By_EntryId] ON [Attention] ([La], [By], [EntryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122215202_WholeRegisters'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122215202_WholeRegisters', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

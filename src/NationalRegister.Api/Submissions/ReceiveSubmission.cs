@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Audit;
@@ -95,12 +96,16 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
     }
 
     private Task<Outcome<KeptAnswer>> Name(Guid id, SentFile file, Call call, Intention intention, (byte[] Sha256, long Bytes) kept, CancellationToken ct) =>
-        idempotency.Run<int, SubmissionView>(call, intention, (_, _) => Task.FromResult(0), (transaction, _) =>
+        idempotency.Run<int, SubmissionView>(call, intention, (_, _) => Task.FromResult(0), async (transaction, _) =>
         {
+            // Two that come at once meet at the key: one of them counts again.
+            var files = transaction.Db.Submissions.Where(s => s.La == file.La);
+            var ordinal = await files.OrderByDescending(s => s.Ordinal).Select(s => s.Ordinal).FirstOrDefaultAsync(ct) + 1;
             var row = new Submission
             {
                 SubmissionId = id,
                 La = file.La,
+                Ordinal = ordinal,
                 Kind = file.Kind,
                 ReportDate = file.ReportDate,
                 Format = file.Format,
@@ -113,6 +118,6 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
             };
             transaction.Db.Add(row);
             transaction.Ledger.Returned(JsonSerializer.Serialize(new { bytes = kept.Bytes, sha256 = Convert.ToHexStringLower(kept.Sha256), submissionId = id }));
-            return Task.FromResult<Outcome<SubmissionView>>(SubmissionView.Of(row));
+            return (Outcome<SubmissionView>)SubmissionView.Of(row);
         }, view => KeptAnswer.Accepted(At(view.SubmissionId), view), ct);
 }

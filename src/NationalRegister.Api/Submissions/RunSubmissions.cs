@@ -90,5 +90,5 @@ public sealed class RunSubmissions(StageSubmission stage, ApplySubmission apply,
     // What was begun is finished first, however close two files came one upon the other.
     private Task<Submission?> Oldest(LaCode la, CancellationToken ct) => transactions.Read(db => db.Submissions
         .Where(s => s.La == la && (s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.Processing))
-        .OrderBy(s => s.Status == SubmissionStatus.Processing ? 0 : 1).ThenBy(s => s.ReceivedAt).ThenBy(s => s.SubmissionId).FirstOrDefaultAsync(ct));
+        .OrderBy(s => s.Status == SubmissionStatus.Processing ? 0 : 1).ThenBy(s => s.Ordinal).FirstOrDefaultAsync(ct));
 }

@@ -68,6 +68,9 @@ public sealed class Entry : IEntityTypeConfiguration<Entry>
     /// <summary>The newest day on which the LA said that this is so, changed or not.</summary>
     public DateOnly LastReportedOn { get; set; }
 
+    /// <summary>The day of the first whole register in which the entry was absent, while nothing was said of it since.</summary>
+    public DateOnly? NotConfirmedSince { get; set; }
+
     /// <summary>Why it ended: a code of <c>ceaseReason</c>.</summary>
     public string? CeaseReason { get; set; }
 

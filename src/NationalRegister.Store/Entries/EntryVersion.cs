@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NationalRegister.Domain.Children;
 
 namespace NationalRegister.Store.Entries;
 
@@ -15,6 +16,9 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
     /// <summary>From 1, without gaps.</summary>
     public int Version { get; set; }
 
+    /// <summary>The identity that the entry stood under then.</summary>
+    public ChildId ChildId { get; set; }
+
     /// <summary>The day the LA observed it: valid time.</summary>
     public DateOnly EffectiveOn { get; set; }
 
@@ -26,6 +30,21 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
 
     /// <summary>The category then: counted, so a column.</summary>
     public string Category { get; set; } = "";
+
+    /// <summary>The day that category began.</summary>
+    public DateOnly StartedOn { get; set; }
+
+    /// <summary>Why: a code of the category's own reasons.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The second of an allowed pair of categories.</summary>
+    public string? AlsoCategory { get; set; }
+
+    /// <summary>The day that one began.</summary>
+    public DateOnly? AlsoStartedOn { get; set; }
+
+    /// <summary>Why: a code of its own reasons.</summary>
+    public string? AlsoReason { get; set; }
 
     /// <summary>SHA-256 of <see cref="Content"/>.</summary>
     public byte[] ContentHash { get; set; } = [];
@@ -45,6 +64,9 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
         builder.HasKey(v => new { v.EntryId, v.Version });
         builder.Property(v => v.Status).HasMaxLength(16);
         builder.Property(v => v.Category).HasMaxLength(Lengths.Code);
+        builder.Property(v => v.Reason).HasMaxLength(Lengths.Code);
+        builder.Property(v => v.AlsoCategory).HasMaxLength(Lengths.Code);
+        builder.Property(v => v.AlsoReason).HasMaxLength(Lengths.Code);
         builder.Property(v => v.ContentHash).HasMaxLength(32);
         builder.Property(v => v.Act).HasMaxLength(16);
         builder.HasOne<Entry>().WithMany().HasForeignKey(v => v.EntryId).OnDelete(DeleteBehavior.Restrict);

@@ -13,6 +13,9 @@ public sealed class IdentityDecision : IEntityTypeConfiguration<IdentityDecision
     /// <summary>The identity the entry was given.</summary>
     public ChildId ChildId { get; set; }
 
+    /// <summary>The identity that the entry had before, where it was identified again.</summary>
+    public ChildId? PreviousChildId { get; set; }
+
     /// <summary>The entry that was identified.</summary>
     public Guid EntryId { get; set; }
 

@@ -22,6 +22,9 @@ public sealed class RecordResult : IEntityTypeConfiguration<RecordResult>
     /// <summary>The child, where the record has an entry.</summary>
     public ChildId? ChildId { get; set; }
 
+    /// <summary>The child that the entry stood under before the record, where that changed.</summary>
+    public ChildId? PreviousChildId { get; set; }
+
     /// <summary>The entry, where there is one.</summary>
     public Guid? EntryId { get; set; }
 

@@ -13,8 +13,17 @@ public sealed class Submission : IEntityTypeConfiguration<Submission>
     /// <summary>Whose file.</summary>
     public LaCode La { get; set; }
 
-    /// <summary><c>delta</c>: changes since the last file.</summary>
+    /// <summary>Its place among the LA's files, from 1: they apply in this order, whichever replica's clock stamped them.</summary>
+    public long Ordinal { get; set; }
+
+    /// <summary>A value of <see cref="SubmissionKind"/>.</summary>
     public string Kind { get; set; } = "";
+
+    /// <summary>True where it is only tried: nothing is applied, and what it found is kept a day.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>True where the LA released a file that was held for its absentees: it is not held again.</summary>
+    public bool Released { get; set; }
 
     /// <summary>The working day whose close the file describes.</summary>
     public DateOnly ReportDate { get; set; }
@@ -67,9 +76,23 @@ public sealed class Submission : IEntityTypeConfiguration<Submission>
         builder.Property(s => s.PayloadSha256).HasMaxLength(32);
         builder.Property(s => s.AppliedThrough).IsConcurrencyToken();
         builder.HasIndex(s => new { s.La, s.SubmissionId });
+        builder.HasIndex(s => new { s.La, s.Ordinal }).IsUnique();
         builder.HasIndex(s => new { s.La, s.ReportDate });
         builder.HasIndex(s => s.SubmissionId, "IX_Submission_Pending").HasFilter("\"Status\" IN ('received', 'processing')");
     }
+}
+
+/// <summary>What a file is.</summary>
+public static class SubmissionKind
+{
+    /// <summary>Changes since the last file.</summary>
+    public const string Delta = "delta";
+
+    /// <summary>The LA's whole register. It ceases nothing: who is absent is asked about.</summary>
+    public const string Full = "full";
+
+    /// <summary>Nothing changed.</summary>
+    public const string Nil = "nil";
 }
 
 /// <summary>Where a submission stands.</summary>

@@ -118,6 +118,7 @@ public sealed class England : IAsyncLifetime
         {
             SubmissionId = Guid.CreateVersion7(),
             La = LaCode.Parse(la),
+            Ordinal = Clock.GetUtcNow().UtcTicks,
             Kind = "delta",
             ReportDate = on,
             Format = "json",

@@ -74,9 +74,9 @@ public sealed class ValueTests
         await using var database = await engine.NewRegister();
         using var store = new StoreProcess(database.Contexts(), Rows.Clock());
         DateOnly[] days = [DateOnly.MinValue, new(1752, 9, 14), new(2015, 3, 29), new(2016, 2, 29), DateOnly.MaxValue];
-        await store.Commit([.. days.Reverse().Select(day => new Submission
+        await store.Commit([.. days.Reverse().Select((day, place) => new Submission
         {
-            SubmissionId = Guid.CreateVersion7(Rows.Now), La = Rows.Camden, Kind = "delta", Format = "json", ReportDate = day, Today = day, ReceivedAt = Rows.Now, ClientId = "c",
+            SubmissionId = Guid.CreateVersion7(Rows.Now), La = Rows.Camden, Ordinal = place + 1, Kind = "delta", Format = "json", ReportDate = day, Today = day, ReceivedAt = Rows.Now, ClientId = "c",
         })]);
 
         Assert.Equal(days, await store.Committed(db => db.Submissions.OrderBy(s => s.ReportDate).Select(s => s.ReportDate).ToListAsync(Ct)));

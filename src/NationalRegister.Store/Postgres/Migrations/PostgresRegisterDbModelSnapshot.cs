@@ -287,6 +287,35 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.ToTable("Restriction");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("By")
+                        .HasColumnType("date");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("EntryId", "Code");
+
+                    b.HasIndex("La", "By", "EntryId");
+
+                    b.ToTable("Attention");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
                 {
                     b.Property<Guid>("EntryId")
@@ -342,6 +371,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("NotConfirmedSince")
+                        .HasColumnType("date");
 
                     b.Property<long?>("OpenChildId")
                         .HasColumnType("bigint");
@@ -450,11 +482,27 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("character varying(16)")
                         .UseCollation("C");
 
+                    b.Property<string>("AlsoCategory")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("AlsoReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("AlsoStartedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -469,8 +517,16 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -564,6 +620,9 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.Property<Guid>("EntryId")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Rivals")
                         .IsRequired()
@@ -762,6 +821,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("character varying(16)")
                         .UseCollation("C");
 
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Problems")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -820,6 +882,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -838,6 +903,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .UseCollation("C");
 
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("PayloadBytes")
                         .HasColumnType("bigint");
 
@@ -852,6 +920,9 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Released")
+                        .HasColumnType("boolean");
 
                     b.Property<DateOnly>("ReportDate")
                         .HasColumnType("date");
@@ -870,6 +941,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("SubmissionId");
+
+                    b.HasIndex("La", "Ordinal")
+                        .IsUnique();
 
                     b.HasIndex("La", "ReportDate");
 
@@ -1270,6 +1344,15 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasOne("NationalRegister.Store.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

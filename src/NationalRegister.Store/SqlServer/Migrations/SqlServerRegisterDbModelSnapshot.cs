@@ -287,6 +287,35 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.ToTable("Restriction");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("By")
+                        .HasColumnType("date");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("EntryId", "Code");
+
+                    b.HasIndex("La", "By", "EntryId");
+
+                    b.ToTable("Attention");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
                 {
                     b.Property<byte[]>("EntryId")
@@ -342,6 +371,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("NotConfirmedSince")
+                        .HasColumnType("date");
 
                     b.Property<long?>("OpenChildId")
                         .HasColumnType("bigint");
@@ -450,11 +482,27 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("AlsoCategory")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AlsoReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("AlsoStartedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -469,8 +517,16 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -565,6 +621,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.Property<byte[]>("EntryId")
                         .IsRequired()
                         .HasColumnType("binary(16)");
+
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Rivals")
                         .IsRequired()
@@ -763,6 +822,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Problems")
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -821,6 +883,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -839,6 +904,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("nvarchar(3)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("PayloadBytes")
                         .HasColumnType("bigint");
 
@@ -853,6 +921,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<bool>("Released")
+                        .HasColumnType("bit");
 
                     b.Property<DateOnly>("ReportDate")
                         .HasColumnType("date");
@@ -871,6 +942,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("SubmissionId");
+
+                    b.HasIndex("La", "Ordinal")
+                        .IsUnique();
 
                     b.HasIndex("La", "ReportDate");
 
@@ -1274,6 +1348,15 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.HasOne("NationalRegister.Store.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

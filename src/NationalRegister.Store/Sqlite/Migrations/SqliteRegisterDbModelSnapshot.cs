@@ -260,6 +260,33 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.ToTable("Restriction");
                 });
 
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId", "Code");
+
+                    b.HasIndex("La", "By", "EntryId");
+
+                    b.ToTable("Attention");
+                });
+
             modelBuilder.Entity("NationalRegister.Store.Entries.Entry", b =>
                 {
                     b.Property<byte[]>("EntryId")
@@ -309,6 +336,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.Property<string>("MovedTo")
                         .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NotConfirmedSince")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("OpenChildId")
@@ -410,10 +440,24 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AlsoCategory")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlsoReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AlsoStartedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -427,8 +471,15 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -518,6 +569,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.Property<byte[]>("EntryId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Rivals")
                         .IsRequired()
@@ -697,6 +751,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PreviousChildId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Problems")
                         .HasColumnType("TEXT");
 
@@ -750,6 +807,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -765,6 +825,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PayloadBytes")
                         .HasColumnType("INTEGER");
 
@@ -777,6 +840,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Released")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("ReportDate")
@@ -795,6 +861,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("SubmissionId");
+
+                    b.HasIndex("La", "Ordinal")
+                        .IsUnique();
 
                     b.HasIndex("La", "ReportDate");
 
@@ -1143,6 +1212,15 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasOne("NationalRegister.Store.Children.Child", null)
                         .WithMany()
                         .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Entries.Attention", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
