@@ -1,16 +1,21 @@
 using NationalRegister.Benchmarks;
 
-// submission [--records 5000]   files end to end over HTTP, beside the engine's bulk path and a plain SaveChanges for each record
-// quick                         every table in its smallest form, so that none rots
+// submission [--records 5000]               files end to end over HTTP, beside the engine's bulk path and a plain SaveChanges for each record
+// memory [--ndjson-mib 250] [--csv-mib 200] what the process grows by while it takes the largest files, beside files a fiftieth as large
+// quick                                     every table in its smallest form, so that none rots
 switch (args)
 {
-    case ["submission", .. var options] when Options.TryRecords(options, 5000, out var records):
-        await SubmissionTable.Print(records, Console.Out);
+    case ["submission", .. var options] when Options.TryNumbers(options, [("--records", 5000)], out var numbers):
+        await SubmissionTable.Print(numbers[0], Console.Out);
+        return 0;
+    case ["memory", .. var options] when Options.TryNumbers(options, [("--ndjson-mib", 250), ("--csv-mib", 200)], out var numbers):
+        await MemoryTable.Print(numbers[0], numbers[1], Console.Out);
         return 0;
     case ["quick"]:
         await SubmissionTable.Print(200, Console.Out);
+        await MemoryTable.Print(1, 1, Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: submission [--records N] | quick");
+        await Console.Error.WriteLineAsync("usage: submission [--records N] | memory [--ndjson-mib N] [--csv-mib N] | quick");
         return 2;
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Simulator.Files;
 using NationalRegister.Store;
@@ -27,7 +26,7 @@ internal static class SubmissionTable
         await output.WriteLineAsync();
         await output.WriteLineAsync("| engine | path | rows written | seconds | rows/s | records/s at that rate | time per row beside bulk |");
         await output.WriteLineAsync("|---|---|---:|---:|---:|---:|---:|");
-        await Measure(Engine.Sqlite, Databases(Engine.Sqlite), file, records, time, output);
+        await Measure(Engine.Sqlite, Served.NewSqlite, file, records, time, output);
         await using var server = await PostgresServer.Start(durable: true);
         await Measure(Engine.Postgres, async () => server.ConnectionString(await server.NewDatabase()), file, records, time, output);
     }
@@ -59,18 +58,11 @@ internal static class SubmissionTable
 
     private static async Task<(TimeSpan Took, long Rows)> EndToEnd(RegisterDbFactory contexts, DailyFile file, int records, TimeProvider time)
     {
-        using var register = await RegisterProcess.Start(contexts.Engine.Name, contexts.Connection, new Dictionary<string, string>
-        {
-            ["Register:Demo"] = "true",
-            ["Identity:DemoClients"] = "true",
-            ["Identity:RequireHttps"] = "false",
-            ["Identity:GeneratedKeyFile"] = Scratch.Path("signing", ".key"),
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-        });
+        using var register = await Served.Start(contexts);
         // Another LA's small file first makes the process warm: the measure is of a register in service, not of its start.
-        await SignIn(register.Client, Other);
+        await Served.SignIn(register.Client, Other);
         await Send(register.Client, LargeFile.Of(Other, WarmUp, file.ReportDate.AddDays(1), Seed + 1), WarmUp);
-        await SignIn(register.Client, Sender);
+        await Served.SignIn(register.Client, Sender);
         await using var db = contexts.CreateDbContext();
         var before = await Rows.Count(db);
         var started = time.GetTimestamp();
@@ -82,45 +74,8 @@ internal static class SubmissionTable
     {
         using var body = new ReadOnlyMemoryContent(file.Content);
         body.Headers.ContentType = new MediaTypeHeaderValue(file.ContentType);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/submissions?kind=delta&reportDate={file.ReportDate:yyyy-MM-dd}") { Content = body };
-        request.Headers.Add("Prefer", "wait=30");
-        using var answer = await client.SendAsync(request);
-        var submission = await Read(answer);
-        while (submission.GetProperty("status").GetString() is "received" or "processing")
-        {
-            await Task.Delay(20);
-            using var again = await client.GetAsync($"v1/submissions/{submission.GetProperty("submissionId").GetString()}");
-            submission = await Read(again);
-        }
-        var created = submission.GetProperty("counts").GetProperty("created").GetInt32();
-        if (created + submission.GetProperty("counts").GetProperty("review").GetInt32() != records)
-        {
-            throw new InvalidOperationException($"Of {records} new children {created} entries were opened: what is measured is not what is meant. {submission}");
-        }
+        Served.Expect(await Served.Push(client, body, file.ReportDate), records);
     }
-
-    private static async Task SignIn(HttpClient client, LaCode la)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = $"la-{la}",
-            ["client_secret"] = $"demo-la-{la}",
-        });
-        using var answer = await client.PostAsync("connect/token", form);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Read(answer)).GetProperty("access_token").GetString());
-    }
-
-    private static async Task<JsonElement> Read(HttpResponseMessage answer)
-    {
-        answer.EnsureSuccessStatusCode();
-        using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
-        return document.RootElement.Clone();
-    }
-
-    private static Func<Task<string>> Databases(Engine engine) => engine == Engine.Sqlite
-        ? () => Task.FromResult($"Data Source={Scratch.Path("bench", ".db")}")
-        : throw new ArgumentException("A server makes its own databases.");
 
     private static async Task<RegisterDbFactory> Fresh(Engine engine, Func<Task<string>> newDatabase)
     {

@@ -28,6 +28,9 @@ public sealed record DailyFile(
     /// <summary>The media type of one record a line.</summary>
     public const string NdJson = "application/x-ndjson";
 
+    /// <summary>The media type of one record a row, under a header.</summary>
+    public const string Csv = "text/csv";
+
     /// <summary>A small file of right records, such as follows in the course of a story.</summary>
     public static DailyFile Of(LaCode la, DateOnly reportDate, params IReadOnlyList<RegisterRecord> records) =>
         Of(la, reportDate, Json, gzip: false, [.. records.Select(record => new Row(RecordJson.Text(record)))]);

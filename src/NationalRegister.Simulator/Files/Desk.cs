@@ -89,17 +89,24 @@ internal sealed class Desk(Habit habit, DateOnly reportDate, Numbers numbers, ul
     /// <summary>The file as a desk without a mistake would send it.</summary>
     public DailyFile FileWithoutWrongRows() => DailyFile.Of(La, reportDate, habit.ContentType, habit.Gzip, [.. _told.Concat(Drawn()).Take(habit.Records).Select(Right)]);
 
-    // Records that are to be spoilt have every member that spoiling needs: they are the first that do.
-    private List<RegisterRecord> Drawn()
+    /// <summary>The LA's families one after the other, without end.</summary>
+    public IEnumerable<IReadOnlyList<RegisterRecord>> Families()
     {
-        var records = new List<RegisterRecord>();
-        for (var number = 0; records.Count + _told.Count < habit.Records; number++)
+        for (var number = 0; ; number++)
         {
             var chance = Chance.Of(seed, $"{La} family {number}");
             var family = _families.In(_la, chance);
             var household = $"{habit.Prefix}-H{++_households:D5}";
-            records.AddRange(family.Children.Select(child => Written(family, child, chance, household)));
+            yield return [.. family.Children.Select(child => Written(family, child, chance, household))];
         }
+    }
+
+    // Records that are to be spoilt have every member that spoiling needs: they are the first that do.
+    private List<RegisterRecord> Drawn()
+    {
+        var records = new List<RegisterRecord>();
+        foreach (var family in Families().TakeWhile(_ => records.Count + _told.Count < habit.Records))
+            records.AddRange(family);
         return [.. records.OrderBy(record => CanBeSpoilt(record) ? 0 : 1)];
     }
 
