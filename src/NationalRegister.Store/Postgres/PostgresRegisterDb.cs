@@ -7,4 +7,7 @@ public sealed class PostgresRegisterDb(DbContextOptions options) : RegisterDb(op
 {
     /// <inheritdoc/>
     protected override string? Collation => "C";
+
+    /// <inheritdoc/>
+    protected override Func<NewRows, CancellationToken, Task>? InsertAtOnce => (rows, ct) => PostgresCopy.Write(this, rows, ct);
 }

@@ -10,6 +10,9 @@ public sealed class SqliteRegisterDb(DbContextOptions options) : RegisterDb(opti
     protected override string? Collation => null;
 
     /// <inheritdoc/>
+    protected override Func<NewRows, CancellationToken, Task>? InsertAtOnce => (rows, ct) => SqliteInsert.Write(this, rows, ct);
+
+    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -145,7 +145,7 @@ public sealed class ReadComplianceTests
     private static Submission File(string la, DateOnly day, string receivedAt, string status = SubmissionStatus.Completed, string counts = "{}")
     {
         var received = DateTimeOffset.Parse(receivedAt, null).UtcDateTime;
-        return new() { SubmissionId = Guid.CreateVersion7(), La = LaCode.Parse(la), Kind = "delta", ReportDate = day, Format = "json", Status = status, ReceivedAt = received, Today = London.Today(received), ClientId = $"la-{la}", Counts = counts };
+        return new() { SubmissionId = Guid.CreateVersion7(), La = LaCode.Parse(la), Ordinal = received.Ticks, Kind = "delta", ReportDate = day, Format = "json", Status = status, ReceivedAt = received, Today = London.Today(received), ClientId = $"la-{la}", Counts = counts };
     }
 
     private static Contact Confirmed(string la, string kind, DateOnly? on) => new() { La = LaCode.Parse(la), Kind = kind, Team = "Team", ConfirmedOn = on };
