@@ -24,7 +24,7 @@ public static class ComplianceEndpoints
             .WithName("readCompliance")
             .WithSummary("Who sent the file of a day, and who owes it")
             .WithDescription("`register.operate` sees every local authority that exists on the day; a local authority sees its own row. A working day's file is on time if it comes "
-                + "before 06:00 in London on the next working day; weekends and bank holidays owe nothing. A file that was rejected whole is no report.")
+                + "before 06:00 in London on the next working day; weekends and bank holidays owe nothing. A file that was rejected whole, discarded or only tried is no report.")
             .Fails(Problem.InvalidParameter);
 
         var contacts = routes.MapGroup("/v1/local-authorities/{code}/contacts").WithTags("Compliance");

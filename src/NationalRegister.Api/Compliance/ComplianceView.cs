@@ -18,6 +18,10 @@ public sealed record ComplianceView(DateOnly Date, DateTime? DueAt, IReadOnlyLis
 /// <param name="ErrorRate">Of the records in the day's completed files the part that was rejected, from 0 to 1; absent where there was no record.</param>
 /// <param name="UnconfirmedContacts">The kinds of contact that it never gave, or has not confirmed in the 90 days before the day.</param>
 /// <param name="OpenEntries">Its entries open at the end of the day, as the register knows it now.</param>
+/// <param name="OldestAbsent">The earliest day since which an open entry of it is not confirmed, up to this one; absent where its whole registers had all of them.</param>
+/// <param name="NilRun">How many working days in a row, of those up to this one that have a file, said last of all that nothing changed.</param>
+/// <param name="ImprobableNil">True where so long a run of nil is improbable for so many open entries: perhaps its export stopped.</param>
 public sealed record ComplianceRow(
     LocalAuthorityName LocalAuthority, Punctuality Report, DateOnly? LastReportedFor, DateTime? LastReceivedAt,
-    int Submissions, decimal? ErrorRate, IReadOnlyList<string> UnconfirmedContacts, int OpenEntries);
+    int Submissions, decimal? ErrorRate, IReadOnlyList<string> UnconfirmedContacts, int OpenEntries,
+    DateOnly? OldestAbsent, int NilRun, bool ImprobableNil);

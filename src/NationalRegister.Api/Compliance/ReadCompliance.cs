@@ -36,11 +36,12 @@ public sealed class ReadCompliance(Transactions transactions)
     {
         var files = known.Files[la.Code].ToList();
         var last = known.Last.GetValueOrDefault(la.Code);
+        var (open, nils) = (known.OpenEntries.GetValueOrDefault(la.Code), known.NilRuns.GetValueOrDefault(la.Code));
         var read = files.Where(f => f.Status != SubmissionStatus.Rejected).Select(f => (DateTime?)f.ReceivedAt);
         return new(
             new LocalAuthorityName(la.Code, la.Name), DailyReport.Judge(day, read.Min(), now), last?.For, last?.ReceivedAt,
             files.Count, ErrorRate(files), ContactKinds.Unconfirmed(known.Contacts[la.Code].ToDictionary(c => c.Kind, c => c.ConfirmedOn), day),
-            known.OpenEntries.GetValueOrDefault(la.Code));
+            open, known.OldestAbsent.TryGetValue(la.Code, out var since) ? since : null, nils, NilRuns.IsImprobable(nils, open));
     }
 
     private static decimal? ErrorRate(List<DayFile> files)

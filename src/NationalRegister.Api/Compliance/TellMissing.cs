@@ -102,7 +102,7 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
     }
 
     private static Task<List<LaCode>> Came(RegisterDb db, DateOnly day, DateTime due, CancellationToken ct) => db.Submissions
-        .Where(s => s.ReportDate == day && s.ReceivedAt < due && s.Status != SubmissionStatus.Rejected).Select(s => s.La).Distinct().ToListAsync(ct);
+        .Reports().Where(s => s.ReportDate == day && s.ReceivedAt < due).Select(s => s.La).Distinct().ToListAsync(ct);
 
     private sealed record Work(IReadOnlyList<DateOnly> Owed, DateTime? Overdue)
     {

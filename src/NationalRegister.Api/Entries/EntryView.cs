@@ -26,6 +26,12 @@ public sealed record EntryView : IVersioned
     /// <summary>Where the child is said to have moved, while the entry stays open until that LA has the child.</summary>
     public Leaving? Leaving { get; init; }
 
+    /// <summary>The day of the first whole register that did not have the entry, while nothing was said of it since; only in a read of it as it stands.</summary>
+    public DateOnly? NotConfirmedSince { get; init; }
+
+    /// <summary>Why it needs an act of its LA: codes of the set <c>attention</c>; only in a read of it as it stands.</summary>
+    public IReadOnlyList<string>? Attention { get; init; }
+
     /// <summary>What was wrong with the record just sent, and accepted all the same; only in the answer to a change.</summary>
     public IReadOnlyList<RecordProblem>? Problems { get; init; }
 
@@ -75,7 +81,8 @@ public sealed record EntryView : IVersioned
     /// <param name="head">The entry as it stands.</param>
     /// <param name="version">The version to show.</param>
     /// <param name="answer">What became of the change that this answers; null for a read.</param>
-    public static EntryView Of(Entry head, EntryVersion version, RecordAnswer? answer = null)
+    /// <param name="attention">In a read of the entry as it stands, why it needs an act; else null.</param>
+    public static EntryView Of(Entry head, EntryVersion version, RecordAnswer? answer = null, IEnumerable<string>? attention = null)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(version);
@@ -88,6 +95,8 @@ public sealed record EntryView : IVersioned
             Version = version.Version,
             Status = version.Status,
             Leaving = version.Status == EntryStatus.Open && to is not null && on is not null ? new(to.Value, on.Value) : null,
+            NotConfirmedSince = attention is null ? null : head.NotConfirmedSince,
+            Attention = attention?.ToList() is { Count: > 0 } codes ? codes : null,
             Problems = answer?.Problems,
             Notices = answer?.Notices,
             LocalReference = head.LocalReference,

@@ -18,8 +18,9 @@ public sealed class ListEntries(Transactions transactions)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(page);
-        if (filter.Reason is not null && (asOf ?? (object?)knownAt) is not null)
-            return new Failure(Problem.InvalidParameter, "reason is filtered on as it stands now: leave out asOf and knownAt.");
+        var standing = asOf is null && knownAt is null;
+        if (!standing && (filter.Reason ?? filter.Attention) is not null)
+            return new Failure(Problem.InvalidParameter, "reason and attention are filtered on as they stand now: leave out asOf and knownAt.");
         if (page.After is { } cursor && cursor.AsId() is null) return Problem.InvalidCursor;
 
         return await transactions.Look<Outcome<Page<EntryView>>>(call, async (db, ledger) =>
@@ -28,11 +29,17 @@ public sealed class ListEntries(Transactions transactions)
             if (filter.Status is { } status) entries = entries.Where(e => e.Version.Status == status);
             if (filter.Category is { } category) entries = entries.Where(e => e.Version.Category == category);
             if (filter.Reason is { } reason) entries = entries.Where(e => e.Head.Reason == reason);
+            if (filter.Attention is { } code)
+            {
+                var asked = AttentionView.Shown(db, caller.OwnLa, code, London.Today(ledger.Now));
+                entries = entries.Where(e => asked.Any(a => a.EntryId == e.Head.EntryId));
+            }
             if (updatedSince is { } since) entries = entries.Where(e => e.Version.RecordedAt >= since);
             if (page.After?.AsId() is { } after) entries = entries.Where(e => e.Head.EntryId > after);
             var rows = await entries.OrderBy(e => e.Head.EntryId).Take(page.Limit + 1).ToListAsync(ct);
 
-            var shown = page.Of(rows, e => EntryView.Of(e.Head, e.Version), e => Cursor.Of(e.Head.EntryId.ToString()));
+            var attention = standing ? await AttentionView.CodesOf(db, [.. rows.Select(e => e.Head.EntryId)], London.Today(ledger.Now), ct) : null;
+            var shown = page.Of(rows, e => EntryView.Of(e.Head, e.Version, attention: attention?[e.Head.EntryId]), e => Cursor.Of(e.Head.EntryId.ToString()));
             foreach (var entry in shown.Items) ledger.Touched(entry.ChildId);
             ledger.Returned($$"""{"entries":{{shown.Items.Count}}}""");
             return shown;
@@ -40,15 +47,17 @@ public sealed class ListEntries(Transactions transactions)
     }
 }
 
-/// <summary>Which entries are asked for: by <c>status</c>, <c>category</c> and <c>reason</c>.</summary>
+/// <summary>Which entries are asked for: by <c>status</c>, <c>category</c>, <c>reason</c> and <c>attention</c>.</summary>
 public sealed class EntryFilter : IRequestPart, IBindableFromHttpContext<EntryFilter>, IEndpointParameterMetadataProvider
 {
     private static readonly string[] Statuses = [EntryStatus.Open, EntryStatus.Ceased, EntryStatus.Withdrawn];
     private static readonly string[] Categories = [.. Codes("category")];
     private static readonly string[] Reasons = [.. Codes("cmeReason").Concat(Codes("eheReason")).Distinct()];
 
-    private EntryFilter(string? status, string? category, string? reason, Failure? failure) =>
-        (Status, Category, Reason, Failure) = (status, category, reason, failure);
+    private static readonly string[] Attentions = [.. Codes("attention"), "any"];
+
+    private EntryFilter(string? status, string? category, string? reason, string? attention, Failure? failure) =>
+        (Status, Category, Reason, Attention, Failure) = (status, category, reason, attention, failure);
 
     /// <summary>A value of <see cref="EntryStatus"/>.</summary>
     public string? Status { get; }
@@ -59,6 +68,9 @@ public sealed class EntryFilter : IRequestPart, IBindableFromHttpContext<EntryFi
     /// <summary>A code of <c>cmeReason</c> or <c>eheReason</c>.</summary>
     public string? Reason { get; }
 
+    /// <summary>A code of <c>attention</c>, or <c>any</c>.</summary>
+    public string? Attention { get; }
+
     /// <inheritdoc/>
     public Failure? Failure { get; }
 
@@ -67,7 +79,7 @@ public sealed class EntryFilter : IRequestPart, IBindableFromHttpContext<EntryFi
         var query = context.Request.Query;
         Failure? failure = null;
         return ValueTask.FromResult<EntryFilter?>(new(
-            OneOf("status", Statuses), OneOf("category", Categories), OneOf("reason", Reasons), failure));
+            OneOf("status", Statuses), OneOf("category", Categories), OneOf("reason", Reasons), OneOf("attention", Attentions), failure));
 
         string? OneOf(string name, string[] codes)
         {
@@ -83,6 +95,7 @@ public sealed class EntryFilter : IRequestPart, IBindableFromHttpContext<EntryFi
             new("status", false, "Only entries of this status.", Pattern: AnyOf(Statuses)),
             new("category", false, "Only entries of this category: a code of the set `category`.", Pattern: AnyOf(Categories)),
             new("reason", false, "Only entries with this primary reason: a code of the set `cmeReason` or `eheReason`. Not together with asOf or knownAt.", Pattern: AnyOf(Reasons)),
+            new("attention", false, "Only entries that need an act for this reason, as it is shown: a code of the set `attention`; or any. Not together with asOf or knownAt.", Pattern: AnyOf(Attentions)),
         ],
         Problem.InvalidParameter);
 

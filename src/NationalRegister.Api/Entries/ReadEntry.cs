@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Entries;
@@ -16,6 +17,7 @@ public sealed class ReadEntry(Transactions transactions)
             if (found is null) return Problem.NotFound;
             ledger.Touched(found.Head.ChildId);
             ledger.Returned($$"""{"entryId":"{{entryId}}","version":{{found.Version.Version}}}""");
-            return EntryView.Of(found.Head, found.Version);
+            var attention = asOf is null && knownAt is null ? (await AttentionView.CodesOf(db, [entryId], London.Today(ledger.Now), ct))[entryId] : null;
+            return EntryView.Of(found.Head, found.Version, attention: attention);
         }, ct);
 }

@@ -66,6 +66,7 @@ public sealed class WriteEntry
         {
             entry.ChangedAt = at;
         }
+        Answer(chunk, entry);
         if (entry.Status == EntryStatus.Open && statement.Action == RecordAction.Upsert)
         {
             Follow(chunk, entry, new Has(entry.La));
@@ -103,7 +104,7 @@ public sealed class WriteEntry
         Follow(chunk, entry, new Ends(entry.La));
     }
 
-    /// <summary>Writes the day of entries that were only confirmed, one statement for each day.</summary>
+    /// <summary>Writes the day of entries that were only confirmed, one statement for each day; and clears what was asked of entries that were absent.</summary>
     public async Task Confirm(RegisterDb db, Chunk chunk, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -112,6 +113,13 @@ public sealed class WriteEntry
         {
             var (on, ids) = (day.Key, day.ToList());
             await db.Entries.Where(e => ids.Contains(e.EntryId) && e.LastReportedOn < on).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastReportedOn, on), ct);
+        }
+        if (chunk.Answered.Count > 0)
+        {
+            var answered = chunk.Answered.ToList();
+            // The entry first, marked or not: who marks it at this moment is waited for.
+            await db.Entries.Where(e => answered.Contains(e.EntryId)).ExecuteUpdateAsync(set => set.SetProperty(e => e.NotConfirmedSince, (DateOnly?)null), ct);
+            await db.Attentions.Where(a => answered.Contains(a.EntryId) && a.Code == AttentionCode.Absent).ExecuteDeleteAsync(ct);
         }
     }
 
@@ -123,6 +131,15 @@ public sealed class WriteEntry
         var bases = (record.Characteristics ?? []).Where(c => kinds.Has(c.Kind, CodeFlag.Restricts) && !(c.To < today)).Select(c => c.Kind);
         var refuge = (record.Addresses ?? []).Any(a => a.Kind == AddressKind.Refuge && !(a.To < today));
         return bases.Concat(refuge ? [CharacteristicKind.Refuge] : []).Distinct();
+    }
+
+    // While an LA's file is applied none of its entries is marked; an officer's edit or another LA's handover may meet the marking.
+    private static void Answer(Chunk chunk, Entry entry)
+    {
+        if (entry.NotConfirmedSince is not null || chunk.SubmissionId is null || entry.La != chunk.La)
+        {
+            chunk.Answered.Add(entry.EntryId);
+        }
     }
 
     private static void Restrict(Chunk chunk, Child child, RegisterRecord record)
@@ -145,6 +162,10 @@ public sealed class WriteEntry
         entry.StartedOn = entry.Version > 0 && entry.Category != said.Category && entry.StartedOn == said.StartedOn ? observedOn
             : entry.Version > 0 && entry.Category == said.Category && SaidBefore(chunk, entry)?.StartedOn == said.StartedOn ? entry.StartedOn
             : said.StartedOn!.Value;
+        if (entry.Version > 0)
+        {
+            Answer(chunk, entry);
+        }
         entry.Version++;
         entry.ContentHash = content.Hash;
         entry.Category = said.Category!;

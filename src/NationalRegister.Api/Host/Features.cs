@@ -30,6 +30,8 @@ internal static class Features
             .AddSingleton<ReceiveSubmission>()
             .AddSingleton<StageSubmission>()
             .AddSingleton<ApplySubmission>()
+            .AddSingleton<MarkAbsent>()
+            .AddSingleton<HeldSubmissions>()
             .AddSingleton<ReadSubmissions>()
             .AddSingleton<ReadResults>()
             .AddEntries()

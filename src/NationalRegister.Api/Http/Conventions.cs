@@ -89,6 +89,7 @@ public sealed record QueryParameter(string Name, bool TakesMany, Type? Type)
     public bool Allows(string? value) => (Type is null ? null : Nullable.GetUnderlyingType(Type) ?? Type) switch
     {
         { } type when type == typeof(DateOnly) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        { } type when type == typeof(bool) => value is "true" or "false",
         { } type when type == typeof(DateTime) => Instants.TryRead(value, out _),
         { IsEnum: true } type => Enum.GetNames(type).Any(name => JsonNamingPolicy.CamelCase.ConvertName(name) == value),
         _ => true,

@@ -129,6 +129,11 @@ public sealed class Problem
         "The operation needs an open entry and this one is ceased or withdrawn.",
         "Send the child as a new record, by POST or as an upsert in a submission: it starts a new entry.");
 
+    /// <summary>A submission that waits for no decision.</summary>
+    public static readonly Problem SubmissionNotHeld = new("submissionNotHeld", 409, "The submission is not held",
+        "Only a submission that is held, since too many entries are absent from it, can be released or discarded.",
+        "Read the submission: its status says what became of it.");
+
     /// <summary>A change to a version that is not the newest.</summary>
     public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",
         "If-Match names another version than the newest.",

@@ -61,6 +61,29 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         return chunk;
     }
 
+    /// <summary>Says what records would come to by the sender's own entries: nobody is identified, no other LA's entry is looked at, nothing is written.</summary>
+    public async Task<IReadOnlyList<RecordAnswer>> Try(RegisterDb db, LaCode la, IReadOnlyList<Incoming> records, CancellationToken ct)
+    {
+        var view = await RegisterView.OfReferences(db, la, [.. records.Select(r => r.Statement?.LocalReference).OfType<string>()], ct);
+        return [.. records.Select(record =>
+        {
+            var applied = Decide(la, record, view);
+            var outcome = applied?.Effect switch
+            {
+                null or Effect.Reject => RecordOutcome.Rejected,
+                Effect.Stale => RecordOutcome.Stale,
+                Effect.Nothing or Effect.AlreadyMoved => RecordOutcome.Unchanged,
+                Effect.Open => RecordOutcome.Created,
+                Effect.Change => RecordOutcome.Updated,
+                Effect.Cease => RecordOutcome.Ceased,
+                _ => RecordOutcome.Withdrawn,
+            };
+            // What would be created is nobody yet.
+            var about = outcome is RecordOutcome.Rejected or RecordOutcome.Created ? null : view.Entry(record.LocalReference!);
+            return new RecordAnswer(record.Line, record.LocalReference, outcome, about?.ChildId, about?.EntryId, about?.Version, applied?.Problems ?? record.Problems, []);
+        })];
+    }
+
     private Applied? Decide(LaCode la, Incoming record, RegisterView view)
     {
         if (record.Statement is not { } statement)

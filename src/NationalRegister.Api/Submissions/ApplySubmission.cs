@@ -15,16 +15,20 @@ namespace NationalRegister.Api.Submissions;
 /// Applies what is staged, chunk by chunk, each one transaction that also moves the mark behind which a restart goes on. So every
 /// record is applied once, whatever is killed when.
 /// </summary>
-public sealed partial class ApplySubmission(ApplyRecords apply, Transactions transactions, Leases leases, ILogger<ApplySubmission> logger)
+public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark, Transactions transactions, Leases leases, ILogger<ApplySubmission> logger)
 {
     private const int LargestChunk = 2000;
     private int chunkSize = transactions.Engine.FirstChunk;
 
-    /// <summary>Applies the next chunk.</summary>
+    /// <summary>Applies the next chunk; behind the last record, marks who is absent.</summary>
     /// <returns>True while there is more to apply.</returns>
     public async Task<bool> Handle(Submission submission, HeldLease lease, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(submission);
+        if (submission.AppliedThrough >= submission.StagedLines)
+        {
+            return await mark.Handle(submission, lease, ct);
+        }
         var size = chunkSize;
         while (true)
         {
@@ -57,38 +61,46 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
         {
             row.Status = SubmissionStatus.Completed;
         }
-        ledger.Tell(row.La.Value, "submission.completed",
-            CanonicalJson.Write(new JsonObject { ["status"] = row.Status, ["submissionId"] = row.SubmissionId.ToString() }));
+        if (!row.DryRun)
+        {
+            ledger.Tell(row.La.Value, "submission.completed",
+                CanonicalJson.Write(new JsonObject { ["status"] = row.Status, ["submissionId"] = row.SubmissionId.ToString() }));
+        }
     }
 
     private async Task<bool> ApplyChunk(Submission submission, HeldLease lease, IReadOnlyList<Incoming> records, CancellationToken ct)
     {
-        var call = Call.Own(submission.La.Value, submission.ClientId, "applySubmission", submission.SubmissionId.ToString());
-        var (more, held) = await transactions.Run(call, Turn.Chunk,
-            (db, now) => apply.Prepare(db, submission.La, records, submission.Today, submission.SubmissionId, now, ct),
-            async (transaction, prepared) =>
-            {
-                var started = Stopwatch.GetTimestamp();
-                await leases.Show(transaction.Db, lease, ct);
-                var chunk = await apply.Commit(transaction, prepared, records, ct);
-                var row = await transaction.Db.Submissions.SingleAsync(s => s.SubmissionId == submission.SubmissionId, ct);
-                if (row.AppliedThrough >= records[0].Line)
-                {
-                    // The commit of an earlier attempt had taken effect after all.
-                    throw new LeaseLostException(lease.Name);
-                }
-                row.AppliedThrough = records[^1].Line;
-                row.Counts = SubmissionCounts.Of(row.Counts).With(chunk.Answers).ToText();
-                transaction.Db.AddRange(chunk.Answers.Select(answer => Result(submission, answer)));
-                if (row.AppliedThrough >= row.StagedLines)
-                {
-                    TellCompleted(transaction.Ledger, row);
-                }
-                await transaction.Db.SaveChangesAsync(ct);
-                return (More: row.Status == SubmissionStatus.Processing, Held: Stopwatch.GetElapsedTime(started));
-            }, ct);
+        var call = Call.Own(submission.La.Value, submission.ClientId, submission.DryRun ? "trySubmission" : "applySubmission", submission.SubmissionId.ToString());
+        var (more, held) = submission.DryRun
+            ? await transactions.Run(call, Turn.Chunk, (db, _) => apply.Try(db, submission.La, records, ct),
+                (transaction, tried) => Answer(transaction, () => Task.FromResult(tried)), ct)
+            : await transactions.Run(call, Turn.Chunk,
+                (db, now) => apply.Prepare(db, submission.La, records, submission.Today, submission.SubmissionId, now, ct),
+                (transaction, prepared) => Answer(transaction, async () => (await apply.Commit(transaction, prepared, records, ct)).Answers), ct);
         Fit(records.Count, held);
         return more;
+
+        async Task<(bool More, TimeSpan Held)> Answer(Transaction transaction, Func<Task<IReadOnlyList<RecordAnswer>>> decide)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await leases.Show(transaction.Db, lease, ct);
+            var answers = await decide();
+            var row = await transaction.Db.Submissions.SingleAsync(s => s.SubmissionId == submission.SubmissionId, ct);
+            if (row.AppliedThrough >= records[0].Line)
+            {
+                // The commit of an earlier attempt had taken effect after all.
+                throw new LeaseLostException(lease.Name);
+            }
+            row.AppliedThrough = records[^1].Line;
+            row.Counts = SubmissionCounts.Of(row.Counts).With(answers).ToText();
+            transaction.Db.AddRange(answers.Select(answer => Result(submission, answer)));
+            if (row.AppliedThrough >= row.Steps())
+            {
+                TellCompleted(transaction.Ledger, row);
+            }
+            await transaction.Db.SaveChangesAsync(ct);
+            return (row.Status == SubmissionStatus.Processing, Stopwatch.GetElapsedTime(started));
+        }
     }
 
     // As many records as keep other writers waiting no longer than the engine's budget.

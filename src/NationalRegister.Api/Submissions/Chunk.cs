@@ -42,6 +42,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>Entries that were only confirmed, by the day on which they were.</summary>
     public List<(Guid EntryId, DateOnly On)> Confirmed { get; } = [];
 
+    /// <summary>Entries of which something was said again, and that may have been marked absent until then.</summary>
+    public HashSet<Guid> Answered { get; } = [];
+
     /// <summary>Numbers that a child held before the chunk and holds no more.</summary>
     public List<ChildIdentifier> Released { get; } = [];
 

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Forms;
+using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Submissions;
 
-/// <summary>A file as the body of a request: a JSON array, one record a line, or CSV; plain or compressed with gzip.</summary>
+/// <summary>A file as the body of a request: a JSON array, one record a line, or CSV; plain or compressed with gzip. Where nothing changed it is empty.</summary>
 public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>, IEndpointParameterMetadataProvider
 {
     private static readonly Dictionary<string, string> Formats = new(StringComparer.OrdinalIgnoreCase)
@@ -18,7 +19,7 @@ public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>,
 
     private FileBody(string format, bool gzip, Stream stream, Failure? failure) => (Format, Gzip, Stream, Failure) = (format, gzip, stream, failure);
 
-    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>.</summary>
+    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>; <c>none</c> where nothing changed.</summary>
     public string Format { get; }
 
     /// <summary>True where the body is compressed.</summary>
@@ -30,10 +31,16 @@ public sealed class FileBody : IRequestPart, IBindableFromHttpContext<FileBody>,
     /// <inheritdoc/>
     public Failure? Failure { get; }
 
-    static ValueTask<FileBody?> IBindableFromHttpContext<FileBody>.BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<FileBody?>(Read(context.Request));
+    static ValueTask<FileBody?> IBindableFromHttpContext<FileBody>.BindAsync(HttpContext context, ParameterInfo parameter) =>
+        context.Request.Query["kind"] == SubmissionKind.Nil ? Empty(context.Request) : ValueTask.FromResult<FileBody?>(Read(context.Request));
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata([.. Formats.Keys], typeof(IReadOnlyList<Domain.Submissions.RegisterRecord>)));
+        builder.Metadata.Add(new AcceptsMetadata([.. Formats.Keys], typeof(IReadOnlyList<Domain.Submissions.RegisterRecord>), isOptional: true));
+
+    // Records behind "nothing changed" are a mistake in the one or in the other, so neither is taken.
+    private static async ValueTask<FileBody?> Empty(HttpRequest request) => await request.Body.ReadAsync(new byte[1], request.HttpContext.RequestAborted) == 0
+        ? new("none", false, Stream.Null, null)
+        : Refused(new(Problem.InvalidParameter, "kind=nil says that nothing changed, so its body is empty. Records are sent with kind=delta or kind=full."));
 
     private static FileBody Read(HttpRequest request)
     {

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Entries;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
+using NationalRegister.Store;
+using NationalRegister.Store.Submissions;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Submissions;
 
-/// <summary>Tells an LA where its submissions stand. They hold no child, so these reads leave no audit entry.</summary>
+/// <summary>Tells an LA where its submissions stand. They name no child: an entry that needs an act stands there with the LA's own reference. So these reads leave no audit entry.</summary>
 public sealed class ReadSubmissions(Transactions transactions, TimeProvider time)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
@@ -13,7 +16,8 @@ public sealed class ReadSubmissions(Transactions transactions, TimeProvider time
 
     /// <summary>One submission of the LA.</summary>
     public Task<Outcome<SubmissionView>> One(LaCode la, Guid submissionId, CancellationToken ct) => transactions.Read<Outcome<SubmissionView>>(async db =>
-        await db.Submissions.SingleOrDefaultAsync(s => s.La == la && s.SubmissionId == submissionId, ct) is { } row ? SubmissionView.Of(row) : Problem.NotFound);
+        await Row(db, la, submissionId, ct) is { } row
+            ? SubmissionView.Of(row, await AttentionView.Of(db, la, London.Today(transactions.Now), ct)) : Problem.NotFound);
 
     /// <summary>The LA's submissions, newest first.</summary>
     public Task<Outcome<Page<SubmissionView>>> List(LaCode la, DateOnly? reportDate, Paging paging, CancellationToken ct)
@@ -35,17 +39,17 @@ public sealed class ReadSubmissions(Transactions transactions, TimeProvider time
         });
     }
 
-    /// <summary>Waits for a submission to be done, at most so long, and says where it stands.</summary>
+    /// <summary>Waits for a submission to be done or held, at most so long, and says where it stands.</summary>
     public async Task<Outcome<SubmissionView>> Await(LaCode la, Guid submissionId, TimeSpan most, CancellationToken ct)
     {
         var started = time.GetTimestamp();
         // The longer it takes the less often it is looked at: many who wait must not keep the database from what they wait for.
         for (var look = FirstLook; ; look = look * 1.5 < RarestLook ? look * 1.5 : RarestLook)
         {
-            var outcome = await One(la, submissionId, ct);
-            if (!outcome.Succeeded || outcome.Value.CompletedAt is not null || time.GetElapsedTime(started) >= most)
+            var row = await transactions.Read(db => Row(db, la, submissionId, ct));
+            if (row is null || IsSettled(row.Status) || time.GetElapsedTime(started) >= most)
             {
-                return outcome;
+                return await One(la, submissionId, ct);
             }
             await Task.Delay(look, time, ct);
         }
@@ -60,6 +64,11 @@ public sealed class ReadSubmissions(Transactions transactions, TimeProvider time
             return null;
         }
         var outcome = await Await(la, Guid.Parse(location.AsSpan(location.LastIndexOf('/') + 1)), most, ct);
-        return outcome.Succeeded && outcome.Value.CompletedAt is not null ? outcome.Value : null;
+        return outcome.Succeeded && IsSettled(outcome.Value.Status) ? outcome.Value : null;
     }
+
+    private static bool IsSettled(string status) => status is SubmissionStatus.Completed or SubmissionStatus.Rejected or SubmissionStatus.Held;
+
+    private static Task<Submission?> Row(RegisterDb db, LaCode la, Guid submissionId, CancellationToken ct) =>
+        db.Submissions.SingleOrDefaultAsync(s => s.La == la && s.SubmissionId == submissionId, ct);
 }

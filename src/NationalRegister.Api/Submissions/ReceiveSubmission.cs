@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Entries;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Audit;
@@ -13,11 +14,12 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>A file as it is sent.</summary>
 /// <param name="La">Whose file.</param>
 /// <param name="Kind">What it is.</param>
+/// <param name="DryRun">True where it is only to be tried.</param>
 /// <param name="ReportDate">The working day whose close it describes.</param>
-/// <param name="Format"><c>json</c>, <c>ndjson</c> or <c>csv</c>.</param>
+/// <param name="Format"><c>json</c>, <c>ndjson</c>, <c>csv</c> or <c>none</c>.</param>
 /// <param name="Gzip">True where the body is compressed.</param>
 /// <param name="Body">The body.</param>
-public sealed record SentFile(LaCode La, string Kind, DateOnly ReportDate, string Format, bool Gzip, Stream Body);
+public sealed record SentFile(LaCode La, string Kind, bool DryRun, DateOnly ReportDate, string Format, bool Gzip, Stream Body);
 
 /// <summary>Receives a file: stores its bytes as they come, then the row that names them. What is answered is durable.</summary>
 public sealed class ReceiveSubmission(Payloads payloads, Transactions transactions, Idempotency idempotency, Bells bells)
@@ -27,6 +29,11 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
 
     /// <summary>The most records of a file.</summary>
     public const int MaxRecords = 1_000_000;
+
+    /// <summary>The most files of one LA that may wait for their turn.</summary>
+    public const int MaxWaiting = 50;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Receives.</summary>
     /// <param name="file">The file.</param>
@@ -96,10 +103,14 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
     }
 
     private Task<Outcome<KeptAnswer>> Name(Guid id, SentFile file, Call call, Intention intention, (byte[] Sha256, long Bytes) kept, CancellationToken ct) =>
-        idempotency.Run<int, SubmissionView>(call, intention, (_, _) => Task.FromResult(0), async (transaction, _) =>
+        idempotency.Run<IReadOnlyList<AttentionView>, SubmissionView>(call, intention, (db, now) => AttentionView.Of(db, file.La, London.Today(now), ct), async (transaction, attention) =>
         {
             // Two that come at once meet at the key: one of them counts again.
             var files = transaction.Db.Submissions.Where(s => s.La == file.La);
+            if (await files.CountAsync(s => s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.Processing, ct) >= MaxWaiting)
+            {
+                return new Failure(Problem.TooManyRequests, $"{MaxWaiting} files of the local authority wait for their turn.") { RetryAfter = Patience };
+            }
             var ordinal = await files.OrderByDescending(s => s.Ordinal).Select(s => s.Ordinal).FirstOrDefaultAsync(ct) + 1;
             var row = new Submission
             {
@@ -107,6 +118,7 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
                 La = file.La,
                 Ordinal = ordinal,
                 Kind = file.Kind,
+                DryRun = file.DryRun,
                 ReportDate = file.ReportDate,
                 Format = file.Format,
                 ReceivedAt = transaction.Now,
@@ -114,10 +126,9 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
                 ClientId = call.ClientId,
                 PayloadSha256 = kept.Sha256,
                 PayloadBytes = kept.Bytes,
-                Counts = new SubmissionCounts(0, 0, 0, 0, 0, 0, 0, 0, 0).ToText(),
             };
             transaction.Db.Add(row);
             transaction.Ledger.Returned(JsonSerializer.Serialize(new { bytes = kept.Bytes, sha256 = Convert.ToHexStringLower(kept.Sha256), submissionId = id }));
-            return (Outcome<SubmissionView>)SubmissionView.Of(row);
+            return (Outcome<SubmissionView>)SubmissionView.Of(row, attention);
         }, view => KeptAnswer.Accepted(At(view.SubmissionId), view), ct);
 }

@@ -80,7 +80,7 @@ public sealed class RunSubmissions(StageSubmission stage, ApplySubmission apply,
             }
             else if (!await apply.Handle(submission, lease, ct))
             {
-                await stage.Clear(submission.SubmissionId, lease, ct);
+                await stage.ClearRecords(submission.SubmissionId, lease, ct);
             }
         }
         await leases.Return(lease, ct);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,29 +14,40 @@ using NationalRegister.Store.Work;
 namespace NationalRegister.Api.Submissions;
 
 /// <summary>
-/// Reads a file whole before anything of it is applied: broken framing, lines that are no records, references that repeat. A crash
-/// half-way begins again from the first byte.
+/// Reads a file whole before anything of it is applied: broken framing, lines that are no records, references that repeat, and who is
+/// absent from a whole register. A crash half-way begins again from the first byte.
 /// </summary>
 public sealed class StageSubmission(Payloads payloads, Transactions transactions, Leases leases)
 {
-    /// <summary>Stages a submission, or rejects it.</summary>
+    private const int Batch = 2000;
+
+    /// <summary>Stages a submission, holds it, or rejects it.</summary>
     public async Task Handle(Submission submission, HeldLease lease, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(submission);
         await Clear(submission.SubmissionId, lease, ct);
         try
         {
-            var (records, lastLine, repeated) = await Stage(submission, lease, ct);
-            await Settle(submission, lease, repeated, ct);
-            await Move(submission, lease, SubmissionStatus.Processing, row =>
+            var staged = await Stage(submission, lease, ct);
+            await Settle(submission, lease, staged.Repeated, ct);
+            var (open, absent) = submission.Kind == SubmissionKind.Full
+                ? await transactions.Read(db => AbsenteesQuery.Of(db, submission, staged.Has, ct)) : (0, []);
+            await WriteAbsent(submission, lease, staged.LastLine, absent, ct);
+            var held = submission is { DryRun: false, Released: false } && Absence.Holds(absent.Count, open);
+            await Move(submission, lease, held ? SubmissionStatus.Held : SubmissionStatus.Processing, row =>
             {
-                row.StagedLines = lastLine;
-                row.Counts = (SubmissionCounts.Of(row.Counts) with { Received = records }).ToText();
+                row.StagedLines = staged.LastLine;
+                row.Counts = (SubmissionCounts.Of(row.Counts) with { Received = staged.Records, Absent = absent.Count }).ToText();
             }, ct);
+            if (held)
+            {
+                // Its absentees are to be read; its records are staged afresh if it is released.
+                await ClearRecords(submission.SubmissionId, lease, ct);
+            }
         }
         catch (BrokenFramingException broken)
         {
-            await Clear(submission.SubmissionId, lease, ct);
+            await ClearRecords(submission.SubmissionId, lease, ct);
             await Move(submission, lease, SubmissionStatus.Rejected, row =>
             {
                 row.Problems = JsonSerializer.Serialize(broken.Problems, JsonOutput.Options);
@@ -44,26 +56,43 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         }
     }
 
-    /// <summary>Removes what is staged of a submission, a batch at a time.</summary>
-    public async Task Clear(Guid submissionId, HeldLease lease, CancellationToken ct)
+    /// <summary>Removes the staged records of a submission, a batch at a time.</summary>
+    public async Task ClearRecords(Guid submissionId, HeldLease lease, CancellationToken ct)
     {
-        const int batch = 2000;
         while (await transactions.Step(Turn.Chunk, async db =>
         {
             await leases.Show(db, lease, ct);
             var line = await db.StagedRecords.Where(s => s.SubmissionId == submissionId).OrderBy(s => s.Line).Select(s => (int?)s.Line).FirstOrDefaultAsync(ct);
-            return line is null ? 0 : await db.StagedRecords.Where(s => s.SubmissionId == submissionId && s.Line < line + batch).ExecuteDeleteAsync(ct);
+            return line is null ? 0 : await db.StagedRecords.Where(s => s.SubmissionId == submissionId && s.Line < line + Batch).ExecuteDeleteAsync(ct);
         }, ct) > 0)
         {
         }
     }
 
-    private async Task<(int Records, int LastLine, List<int> Repeated)> Stage(Submission submission, HeldLease lease, CancellationToken ct)
+    // What a staging that broke off, or one before the release, left behind: of what is not yet applied, results are absentees.
+    private async Task Clear(Guid submissionId, HeldLease lease, CancellationToken ct)
+    {
+        await ClearRecords(submissionId, lease, ct);
+        while (await transactions.Step(Turn.Chunk, async db =>
+        {
+            await leases.Show(db, lease, ct);
+            var line = await db.RecordResults.Where(r => r.SubmissionId == submissionId).OrderBy(r => r.Line).Select(r => (int?)r.Line).FirstOrDefaultAsync(ct);
+            return line is null ? 0 : await db.RecordResults.Where(r => r.SubmissionId == submissionId && r.Line < line + Batch).ExecuteDeleteAsync(ct);
+        }, ct) > 0)
+        {
+        }
+    }
+
+    private async Task<Staged> Stage(Submission submission, HeldLease lease, CancellationToken ct)
     {
         var batch = new List<StagedRecord>();
         var newest = new Dictionary<UInt128, int>();
         var repeated = new List<int>();
         var (records, lastLine) = (0, 0);
+        if (submission.Kind == SubmissionKind.Nil)
+        {
+            return new(records, lastLine, repeated, newest);
+        }
         await using var file = payloads.Open(submission.SubmissionId);
         await foreach (var framed in ReadFraming.Of(submission.Format, file, ct))
         {
@@ -79,7 +108,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             }
         }
         await Write(batch, lease, ct);
-        return (records, lastLine, repeated);
+        return new(records, lastLine, repeated, newest);
     }
 
     private static StagedRecord Read(Guid submissionId, FramedRecord framed, Dictionary<UInt128, int> newest, List<int> repeated)
@@ -102,7 +131,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             row.Content = Encoding.UTF8.GetString(framed.Bytes);
             if (Reference(record) is { } reference)
             {
-                var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
+                var key = Key(reference);
                 if (newest.TryGetValue(key, out var earlier))
                 {
                     repeated.Add(earlier);
@@ -112,6 +141,8 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         }
         return row;
     }
+
+    private static UInt128 Key(string reference) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
 
     private static string? Reference(JsonObject record) =>
         record["localReference"] is JsonValue value && value.TryGetValue<string>(out var text)
@@ -149,6 +180,29 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         }
     }
 
+    // Behind the file's last line, so that they are read, and marked, like records.
+    private async Task WriteAbsent(Submission submission, HeldLease lease, int lastLine, IReadOnlyList<Absentee> absent, CancellationToken ct)
+    {
+        foreach (var some in absent.Index().Chunk(Batch))
+        {
+            await transactions.Step(Turn.Chunk, async db =>
+            {
+                await leases.Show(db, lease, ct);
+                db.AddRange(some.Select(a => new RecordResult
+                {
+                    SubmissionId = submission.SubmissionId,
+                    Line = lastLine + a.Index + 1,
+                    LocalReference = a.Item.LocalReference,
+                    Outcome = RecordOutcome.Absent,
+                    ChildId = a.Item.ChildId,
+                    EntryId = a.Item.EntryId,
+                    Version = a.Item.Version,
+                }));
+                return 0;
+            }, ct);
+        }
+    }
+
     private Task<int> Move(Submission submission, HeldLease lease, string status, Action<Submission> change, CancellationToken ct)
     {
         var call = Call.Own(submission.La.Value, submission.ClientId, "stageSubmission", submission.SubmissionId.ToString());
@@ -158,11 +212,20 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             var row = await transaction.Db.Submissions.SingleAsync(s => s.SubmissionId == submission.SubmissionId, ct);
             row.Status = status;
             change(row);
-            if (status == SubmissionStatus.Rejected || row.StagedLines == 0)
+            if (row is { Kind: SubmissionKind.Full, DryRun: false } && status != SubmissionStatus.Rejected)
+            {
+                await HeldSubmissions.Supersede(transaction, row, ct);
+            }
+            if (row.Status == SubmissionStatus.Rejected || (row.Status == SubmissionStatus.Processing && row.Steps() == 0))
             {
                 ApplySubmission.TellCompleted(transaction.Ledger, row);
             }
             return 0;
         }, ct);
+    }
+
+    private sealed record Staged(int Records, int LastLine, List<int> Repeated, Dictionary<UInt128, int> References)
+    {
+        public bool Has(string reference) => References.ContainsKey(Key(reference));
     }
 }

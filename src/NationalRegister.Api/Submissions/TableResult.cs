@@ -39,7 +39,7 @@ public sealed class TableResult(IAsyncEnumerable<ResultView> results) : IResult,
 
     private static IEnumerable<string> Cells(ResultView result) =>
     [
-        result.Line.ToString(CultureInfo.InvariantCulture),
+        result.Line?.ToString(CultureInfo.InvariantCulture) ?? "",
         CsvText.Guard(result.LocalReference ?? ""),
         result.Outcome,
         result.ChildId?.ToString() ?? "",

@@ -58,6 +58,9 @@ public static class RecordOutcome
     /// <summary>Refused.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>No record at all: an open entry that the LA's whole register does not have.</summary>
+    public const string Absent = "absent";
+
     /// <summary>All outcomes, in the order of the contract's counts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Created, Updated, Unchanged, Ceased, Withdrawn, Stale, Review, Rejected];
+    public static IReadOnlyList<string> All { get; } = [Created, Updated, Unchanged, Ceased, Withdrawn, Stale, Review, Rejected, Absent];
 }

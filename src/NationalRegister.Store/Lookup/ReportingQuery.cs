@@ -11,9 +11,9 @@ public static class ReportingQuery
     public static async Task<IReadOnlyDictionary<LaCode, DateOnly?>> LastReported(RegisterDb db, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var applied = await db.Submissions.Where(s => s.Status == SubmissionStatus.Completed).GroupBy(s => s.La)
+        var applied = await db.Submissions.Reports().Where(s => s.Status == SubmissionStatus.Completed).GroupBy(s => s.La)
             .Select(g => new { La = g.Key, On = g.Max(s => s.ReportDate) }).ToDictionaryAsync(s => s.La, s => (DateOnly?)s.On, ct);
-        var sending = await db.Submissions.Select(s => s.La).Distinct().ToListAsync(ct);
+        var sending = await db.Submissions.Where(s => !s.DryRun).Select(s => s.La).Distinct().ToListAsync(ct);
         var holding = await db.Entries.Where(e => e.OpenChildId != null).Select(e => e.La).Distinct().ToListAsync(ct);
         return sending.Union(holding).ToDictionary(la => la, la => applied.GetValueOrDefault(la));
     }

@@ -10,7 +10,7 @@ public sealed class RecordResult : IEntityTypeConfiguration<RecordResult>
     /// <summary>The submission.</summary>
     public Guid SubmissionId { get; set; }
 
-    /// <summary>The record's line, from 1.</summary>
+    /// <summary>The record's line, from 1; absentees are numbered behind the last line.</summary>
     public int Line { get; set; }
 
     /// <summary>The sender's reference, where it could be read.</summary>

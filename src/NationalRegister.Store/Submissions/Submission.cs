@@ -28,7 +28,7 @@ public sealed class Submission : IEntityTypeConfiguration<Submission>
     /// <summary>The working day whose close the file describes.</summary>
     public DateOnly ReportDate { get; set; }
 
-    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>.</summary>
+    /// <summary><c>json</c>, <c>ndjson</c> or <c>csv</c>; <c>none</c> where nothing changed and the file is empty.</summary>
     public string Format { get; set; } = "";
 
     /// <summary>A value of <see cref="SubmissionStatus"/>.</summary>
@@ -55,7 +55,7 @@ public sealed class Submission : IEntityTypeConfiguration<Submission>
     /// <summary>Lines staged; null until the file is staged whole.</summary>
     public int? StagedLines { get; set; }
 
-    /// <summary>The last line that is applied: moved by compare-and-set in each chunk's transaction.</summary>
+    /// <summary>The last line that is applied, absentees counting as lines behind the last: moved by compare-and-set in each chunk's transaction.</summary>
     public int AppliedThrough { get; set; }
 
     /// <summary>Outcome counts as JSON text.</summary>
@@ -107,6 +107,12 @@ public static class SubmissionStatus
     /// <summary>Every record has its outcome.</summary>
     public const string Completed = "completed";
 
-    /// <summary>The file could not be read; nothing of it was applied.</summary>
+    /// <summary>A whole register from which too many are absent: nothing is applied until the LA releases it.</summary>
+    public const string Held = "held";
+
+    /// <summary>The file could not be read, or was discarded; nothing of it was applied.</summary>
     public const string Rejected = "rejected";
+
+    /// <summary>The files by which LAs report: what was only tried and what was rejected are no reports.</summary>
+    public static IQueryable<Submission> Reports(this IQueryable<Submission> files) => files.Where(s => !s.DryRun && s.Status != Rejected);
 }

@@ -42,7 +42,7 @@ public sealed class ReadComplianceTests
 
         Assert.Equal("2026-11-23T06:00:00.000000Z", seen.Of<string>("dueAt"));
         Assert.Equal(LocalAuthorities.On(Friday).Select(la => la.Code.Value), seen.Codes());
-        Assert.Equal(4, commands.Count());
+        Assert.Equal(6, commands.Count());
 
         var camden = seen.Row("202").Is("onTime");
         Assert.Equal(("Camden", 2, 0.125m), (camden["localAuthority"].Of<string>("name"), camden.Of<int>("submissions"), camden.Of<decimal>("errorRate")));
@@ -142,10 +142,10 @@ public sealed class ReadComplianceTests
         await db.SaveChangesAsync(Ct);
     }
 
-    private static Submission File(string la, DateOnly day, string receivedAt, string status = SubmissionStatus.Completed, string counts = "{}")
+    private static Submission File(string la, DateOnly day, string receivedAt, string status = SubmissionStatus.Completed, string counts = "{}", string kind = SubmissionKind.Delta)
     {
         var received = DateTimeOffset.Parse(receivedAt, null).UtcDateTime;
-        return new() { SubmissionId = Guid.CreateVersion7(), La = LaCode.Parse(la), Ordinal = received.Ticks, Kind = "delta", ReportDate = day, Format = "json", Status = status, ReceivedAt = received, Today = London.Today(received), ClientId = $"la-{la}", Counts = counts };
+        return new() { SubmissionId = Guid.CreateVersion7(), La = LaCode.Parse(la), Ordinal = received.Ticks, Kind = kind, ReportDate = day, Format = "json", Status = status, ReceivedAt = received, Today = London.Today(received), ClientId = $"la-{la}", Counts = counts };
     }
 
     private static Contact Confirmed(string la, string kind, DateOnly? on) => new() { La = LaCode.Parse(la), Kind = kind, Team = "Team", ConfirmedOn = on };

@@ -46,12 +46,13 @@ internal static class WholeRegister
             var counts = JsonNode.Parse(row.Counts)!.AsObject().ToDictionary(c => c.Key, c => c.Value!.GetValue<int>());
             var received = counts["received"];
             counts.Remove("received");
+            var absent = counts.Remove("absent", out var marked) ? marked : 0;
             must(!sent.Acknowledged.TryGetValue(id, out var records) || records == received, $"submission {id} received {received} records");
             must(counts.Values.Sum() == received, $"submission {id}: the counts do not sum to what was received");
-            must(results[id].Select(r => r.Line).Order().SequenceEqual(Enumerable.Range(1, received)), $"submission {id}: a result is missing or there twice");
+            must(results[id].Select(r => r.Line).Order().SequenceEqual(Enumerable.Range(1, received + absent)), $"submission {id}: a result is missing or there twice");
             foreach (var outcome in RecordOutcome.All)
             {
-                must(counts[outcome] == results[id].Count(r => r.Outcome == outcome), $"submission {id}: {outcome} is counted wrongly");
+                must((outcome == RecordOutcome.Absent ? absent : counts[outcome]) == results[id].Count(r => r.Outcome == outcome), $"submission {id}: {outcome} is counted wrongly");
             }
         }
     }

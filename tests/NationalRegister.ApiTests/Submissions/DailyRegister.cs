@@ -119,11 +119,15 @@ internal static class SubmissionCalls
     /// <summary>The last working day.</summary>
     public static string ReportDate { get; } = Domain.Reference.WorkingDays.Previous(EntriesHost.Today).ToString("O", null);
 
-    public static string Path { get; } = $"/v1/submissions?kind=delta&reportDate={ReportDate}";
+    public static string Path { get; } = Of("delta");
 
-    public static async Task<HttpResponseMessage> SendFile(this HttpClient system, byte[] bytes, string type = "application/json", string? encoding = null, int wait = 0)
+    /// <summary>Where a file of a kind is sent.</summary>
+    public static string Of(string kind, string? reportDate = null) => $"/v1/submissions?kind={kind}&reportDate={reportDate ?? ReportDate}";
+
+    public static async Task<HttpResponseMessage> SendFile(
+        this HttpClient system, byte[] bytes, string type = "application/json", string? encoding = null, int wait = 0, string? path = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(bytes) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path ?? Path) { Content = new ByteArrayContent(bytes) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (encoding is not null) request.Content.Headers.ContentEncoding.Add(encoding);
         if (wait > 0) request.Headers.Add("Prefer", $"wait={wait}");
