@@ -15,7 +15,7 @@ public sealed record Absentee(Guid EntryId, string LocalReference, ChildId Child
 /// <summary>Finds who is absent from a whole register, reading the LA's open entries as a stream.</summary>
 public static class AbsenteesQuery
 {
-    /// <summary>How many entries the LA has open, and those that are absent from its file.</summary>
+    /// <summary>How many entries the LA has open, and those that are absent from its file, by their references.</summary>
     /// <param name="db">The register.</param>
     /// <param name="file">The file.</param>
     /// <param name="isPresent">Whether the file has a reference.</param>
@@ -28,7 +28,7 @@ public static class AbsenteesQuery
         var isOldNews = Absence.IsOldNews(file.ReportDate, file.ReceivedAt, file.Released);
         var saidSince = file.Released ? await SaidSince(db, file, ct) : [];
         var (open, absent) = (0, new List<Absentee>());
-        var entries = db.Entries.AsNoTracking().Where(e => e.La == file.La && e.Status == EntryStatus.Open).OrderBy(e => e.EntryId)
+        var entries = db.Entries.AsNoTracking().Where(e => e.La == file.La && e.Status == EntryStatus.Open)
             .Select(e => new { e.EntryId, e.LocalReference, e.ChildId, e.Version, e.LastReportedOn, e.ChangedAt });
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(ct))
         {
@@ -40,6 +40,7 @@ public static class AbsenteesQuery
                 absent.Add(new(entry.EntryId, entry.LocalReference, entry.ChildId, entry.Version));
             }
         }
+        absent.Sort((a, b) => string.CompareOrdinal(a.LocalReference, b.LocalReference));
         return (open, absent);
     }
 

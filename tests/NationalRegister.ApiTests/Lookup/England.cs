@@ -49,6 +49,8 @@ public sealed class England : IAsyncLifetime
 
     public CommandLog Commands { get; } = new();
 
+    public IServiceProvider Services => app.Services;
+
     public RegisterDbFactory Contexts => app.Services.GetRequiredService<RegisterDbFactory>();
 
     public async ValueTask InitializeAsync()
@@ -130,6 +132,20 @@ public sealed class England : IAsyncLifetime
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         // What lookups know of reporting is some seconds old.
         Clock.Advance(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Stages and applies what waits, until nothing does.</summary>
+    public async Task WorksOff()
+    {
+        var job = ActivatorUtilities.CreateInstance<RunSubmissions>(app.Services);
+        while (await job.Run(TestContext.Current.CancellationToken)) await Task.Yield();
+    }
+
+    /// <summary>Moves the clock; tokens given out until then may have run out.</summary>
+    public void Becomes(DateTimeOffset at)
+    {
+        Clock.SetUtcNow(at);
+        callers.Clear();
     }
 
     /// <summary>The audit entry of a request, with the children it names.</summary>

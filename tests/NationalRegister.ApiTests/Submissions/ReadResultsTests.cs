@@ -40,7 +40,7 @@ public sealed class ReadResultsTests
         var shown = new List<ResultView>();
         await foreach (var result in new ReadResults(store.Transactions).All(id, null, Ct)) shown.Add(result);
 
-        Assert.Equal(Enumerable.Range(1, 1001), shown.Select(r => r.Line));
+        Assert.Equal(Enumerable.Range(1, 1001).Select(line => (int?)line), shown.Select(r => r.Line));
         Assert.All(shown, r => Assert.Equal(r.ChildId == new ChildId(2) ? 1 : 2, r.Notices.Count));
     }
 }
