@@ -4,6 +4,7 @@ using NationalRegister.Api.Http;
 using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.ApiTests.Lookup;
+using NationalRegister.ApiTests.Submissions;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Reference;
 using NationalRegister.Store.Submissions;
@@ -71,6 +72,77 @@ public sealed class ReadComplianceTests
 
         Assert.Equal((1, 1, 0), (friday.Row("202").Of<int>("openEntries"), friday.Row("383").Of<int>("openEntries"), friday.Row("203").Of<int>("openEntries")));
         Assert.Equal((0, 0), (thursday.Row("202").Of<int>("openEntries"), thursday.Row("383").Of<int>("openEntries")));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Nothing_changed_is_a_report_and_what_was_tried_discarded_or_rejected_is_none(TestEngine engine)
+    {
+        await using var england = await Started(engine);
+        foreach (var la in new[] { "202", "203", "204", "205" }) await england.Files("delta", Filing.Children(1, 6).Select(c => c.With("child/familyName", $"Of{Sent.Letters(int.Parse(la, null))}")), la, "2026-11-19");
+        await england.Files("nil", [], "202");
+        await england.Files("delta&dryRun=true", [], "203");
+        await england.Files("full", [], "204");
+        await england.Decides((await england.Files("full", [], "205")).Id, "discard", "205");
+
+        var seen = await Compliance(england, "?date=2026-11-20");
+
+        seen.Row("202").Is("onTime");
+        Assert.Equal(0, seen.Row("203").Is("awaited").Of<int>("submissions"));
+        Assert.Equal("2026-11-19", seen.Row("203").Of<string>("lastReportedFor"));
+        // It came, and can be read.
+        seen.Row("204").Is("onTime");
+        Assert.Equal((1, "2026-11-19"), (seen.Row("205").Is("awaited").Of<int>("submissions"), seen.Row("205").Of<string>("lastReportedFor")));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task The_oldest_absent_entry_is_named_by_its_day(TestEngine engine)
+    {
+        await using var england = await Started(engine);
+        await england.Files("delta", Filing.Children(1, 4).Select(c => c.With("observedOn", "2026-11-17")), reportDate: "2026-11-18");
+        await england.Files("full", Filing.Children(1, 3).Select(c => c.With("observedOn", "2026-11-17")), reportDate: "2026-11-18");
+        await england.Files("full", Filing.Children(1, 2).Select(c => c.With("observedOn", "2026-11-17")));
+
+        Assert.Equal("2026-11-18", (await Compliance(england, "?date=2026-11-20")).Row("202").Of<string>("oldestAbsent"));
+        Assert.Null((await Compliance(england, "?date=2026-11-17")).Row("202")["oldestAbsent"]);
+        await england.Files("delta", [Filing.Child(4)]);
+        Assert.Equal("2026-11-20", (await Compliance(england, "?date=2026-11-20")).Row("202").Of<string>("oldestAbsent"));
+        Assert.Null((await Compliance(england, "?date=2026-11-20")).Row("203")["oldestAbsent"]);
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_run_of_nil_is_counted_by_the_last_word_of_each_day(TestEngine engine)
+    {
+        await using var england = await Started(engine);
+        await Commit(england,
+            File("202", new(2026, 11, 16), "2026-11-16T17:00:00Z"),
+            File("202", new(2026, 11, 17), "2026-11-17T17:00:00Z", kind: SubmissionKind.Nil),
+            File("202", new(2026, 11, 18), "2026-11-18T17:00:00Z"), File("202", new(2026, 11, 18), "2026-11-18T18:00:00Z", kind: SubmissionKind.Nil),
+            // A day without a file neither adds to a run nor ends it.
+            File("202", Friday, "2026-11-20T17:00:00Z", kind: SubmissionKind.Nil), File("202", Friday, "2026-11-20T17:30:00Z", SubmissionStatus.Rejected),
+            File("203", new(2026, 11, 19), "2026-11-19T17:00:00Z", kind: SubmissionKind.Nil), File("203", Friday, "2026-11-20T17:00:00Z", kind: SubmissionKind.Nil),
+            File("203", Friday, "2026-11-20T17:30:00Z", kind: SubmissionKind.Full),
+            File("204", Friday, "2026-11-20T17:00:00Z", kind: SubmissionKind.Nil));
+
+        var seen = await Compliance(england, "?date=2026-11-20");
+
+        Assert.Equal((3, 0, 1, 0), (seen.Row("202").Of<int>("nilRun"), seen.Row("203").Of<int>("nilRun"), seen.Row("204").Of<int>("nilRun"), seen.Row("205").Of<int>("nilRun")));
+        Assert.Equal(1, (await Compliance(england, "?date=2026-11-17")).Row("202").Of<int>("nilRun"));
+        Assert.Equal(1, (await Compliance(england, "?date=2026-11-19", "la-203")).Row("203").Of<int>("nilRun"));
+        Assert.All(seen["items"]!.AsArray(), row => Assert.False(row.Of<bool>("improbableNil")));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_run_of_nil_by_a_large_register_is_improbable(TestEngine engine)
+    {
+        await using var england = await Started(engine);
+        await england.Files("delta", Filing.Children(1, 400), reportDate: "2026-11-12");
+        DateOnly[] days = [new(2026, 11, 13), new(2026, 11, 16), new(2026, 11, 17), new(2026, 11, 18), new(2026, 11, 19)];
+        await Commit(england, [.. days.Select(day => File("202", day, $"{day:O}T17:00:00Z", kind: SubmissionKind.Nil))]);
+
+        Assert.False((await Compliance(england, "?date=2026-11-18")).Row("202").Of<bool>("improbableNil"));
+        // The entries stand since Friday, so it is Friday's question.
+        var friday = (await Compliance(england, "?date=2026-11-20")).Row("202");
+        Assert.Equal((5, 400, true), (friday.Of<int>("nilRun"), friday.Of<int>("openEntries"), friday.Of<bool>("improbableNil")));
     }
 
     [Theory, OnEveryEngine]
