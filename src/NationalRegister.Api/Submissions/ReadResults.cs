@@ -16,7 +16,7 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>What became of one record of a file.</summary>
 /// <param name="Line">Its line in NDJSON and CSV, or its number in an array; from 1. Left out with <c>absent</c>.</param>
 /// <param name="LocalReference">The sender's reference, where it could be read.</param>
-/// <param name="Outcome"><c>created</c>, <c>updated</c>, <c>unchanged</c>, <c>ceased</c>, <c>withdrawn</c>, <c>stale</c> (older than what is stored: nothing was written), <c>review</c> (applied under an identity of its own, until a person decides who the child is) <c>rejected</c>, or <c>absent</c> (no record: an open entry that the whole register does not have; it stays open). It speaks of the entry, never of the child.</param>
+/// <param name="Outcome"><c>created</c>, <c>updated</c>, <c>unchanged</c>, <c>ceased</c>, <c>withdrawn</c>, <c>stale</c> (older than what is stored: nothing was written), <c>review</c> (applied under an identity of its own, until a person decides who the child is), <c>rejected</c> or <c>absent</c> (no record: an open entry that the whole register does not have; it stays open). It speaks of the entry, never of the child.</param>
 /// <param name="ChildId">The child, where the record has an entry.</param>
 /// <param name="EntryId">The entry, where there is one.</param>
 /// <param name="Version">The entry's version after the record.</param>

@@ -82,11 +82,11 @@ internal sealed class ServedRegister : IDisposable
     }
 
     /// <summary>Sends a file; null where no answer came or the register could not take it now.</summary>
-    public async Task<string?> TrySend(byte[] lines)
+    public async Task<string?> TrySend(byte[] lines, string kind = "delta")
     {
         try
         {
-            using var answer = await System.SendFile(lines, "application/x-ndjson");
+            using var answer = await System.SendFile(lines, "application/x-ndjson", path: SubmissionCalls.Of(kind));
             return answer.StatusCode == HttpStatusCode.Accepted
                 ? JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Of<string>("submissionId")
                 : null;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Work;
 using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.ApiTests.Lookup;
 using NationalRegister.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace NationalRegister.ApiTests.Submissions;
