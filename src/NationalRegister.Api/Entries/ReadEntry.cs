@@ -14,8 +14,10 @@ public sealed class ReadEntry(Transactions transactions)
         {
             var found = await OwnEntries.Of(db, caller.OwnLa, asOf, knownAt).SingleOrDefaultAsync(e => e.Head.EntryId == entryId, ct);
             if (found is null) return Problem.NotFound;
-            ledger.Touched(found.Head.ChildId);
+            ledger.Touched(found.Version.ChildId);
             ledger.Returned($$"""{"entryId":"{{entryId}}","version":{{found.Version.Version}}}""");
-            return EntryView.Of(found.Head, found.Version);
+            return asOf is null && knownAt is null
+                ? (await ShowEntries.OfChild(db, caller.OwnLa, [found], ledger.Now, ct))[0]
+                : (await ShowEntries.Of(db, [found], asOf, knownAt, ct))[0];
         }, ct);
 }

@@ -128,6 +128,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, Transactions tra
         LocalReference = answer.LocalReference,
         Outcome = answer.Outcome,
         ChildId = answer.ChildId,
+        PreviousChildId = answer.PreviousChildId,
         EntryId = answer.EntryId,
         Version = answer.Version,
         Problems = answer.Problems.Count == 0 ? null : JsonSerializer.Serialize(submission.Format == "csv" ? answer.Problems.Select(InColumn) : answer.Problems, JsonOutput.Options),

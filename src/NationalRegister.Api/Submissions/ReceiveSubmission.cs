@@ -114,7 +114,7 @@ public sealed class ReceiveSubmission(Payloads payloads, Transactions transactio
                 ClientId = call.ClientId,
                 PayloadSha256 = kept.Sha256,
                 PayloadBytes = kept.Bytes,
-                Counts = new SubmissionCounts(0, 0, 0, 0, 0, 0, 0, 0, 0).ToText(),
+                Counts = new SubmissionCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0).ToText(),
             };
             transaction.Db.Add(row);
             transaction.Ledger.Returned(JsonSerializer.Serialize(new { bytes = kept.Bytes, sha256 = Convert.ToHexStringLower(kept.Sha256), submissionId = id }));
