@@ -59,9 +59,12 @@ public sealed class ReopenEntryHandler(Transactions transactions, WriteEntry wri
 
     private async Task<Outcome<Chunk>> Decide(RegisterDb db, Entry entry, Statement statement, DateTime now, CancellationToken ct)
     {
-        if (await db.Entries.AnyAsync(e => e.La == entry.La && e.LocalReference == entry.LocalReference && e.OpenChildId != null, ct)) return Problem.ReferenceInUse;
+        var open = await db.Entries.Where(e => e.La == entry.La && e.OpenChildId != null && (e.LocalReference == entry.LocalReference || e.ChildId == entry.ChildId))
+            .Select(e => new { e.EntryId, e.LocalReference }).ToListAsync(ct);
+        if (open.Any(e => e.EntryId == entry.EntryId)) throw new DbUpdateConcurrencyException("The entry was reopened by another call.");
+        if (open.Any(e => e.LocalReference == entry.LocalReference)) return Problem.ReferenceInUse;
+        if (open.Count > 0) return Problem.ChildConflict;
         var chunk = new Chunk(entry.La, await RegisterView.OfEntries(db, entry.La, [entry], ct), now, statement.Today, null);
-        if (chunk.View.Open(entry.ChildId).Any(e => e.La == entry.La)) return Problem.ChildConflict;
         write.Reopen(chunk, entry, statement);
         chunk.Answers.Add(new RecordAnswer(1, entry.LocalReference, RecordOutcome.Updated, entry.ChildId, entry.EntryId, entry.Version, statement.Problems, Notices.Of(chunk, entry)));
         return chunk;
