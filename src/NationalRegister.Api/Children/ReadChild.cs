@@ -25,10 +25,11 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
             var readable = await EntriesQuery.Readable(db, childId, la, ct);
             var summary = (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct)).SingleOrDefault();
 
-            var own = readable.Where(e => e.Entry.La == la).Select(e => EntryView.Of(e.Entry, e.Version)).ToList();
+            var views = (await ShowEntries.OfChild(db, la, [.. readable.Select(e => new EntryAt { Head = e.Entry, Version = e.Version })], ledger.Now, ct)).ToDictionary(v => v.EntryId);
+            var own = readable.Where(e => e.Entry.La == la).Select(e => views[e.Entry.EntryId]).ToList();
             // Whoever handed a restricted child over is not named, so its record is not shown either.
             var handedOver = readable.Where(e => e.Entry.La != la && summary is { Restricted: false })
-                .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), EntryView.Of(e.Entry, e.Version))).ToList();
+                .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), views[e.Entry.EntryId])).ToList();
             var inFull = own.Count + handedOver.Count > 0;
             if (!inFull && !caller.May(Scope.Lookup)) return Problem.NotFound;
             // Judged before whether the child is there: who gives no purpose learns nothing.

@@ -3,6 +3,7 @@ using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Entries;
 
@@ -35,6 +36,7 @@ public sealed class CreateEntry(EditEntry edits, Idempotency idempotency)
     {
         RecordOutcome.Created or RecordOutcome.Review => null,
         _ when head?.Status == EntryStatus.Open => new Failure(Problem.ReferenceInUse),
+        _ when head?.CeaseReason == CeaseReason.AboveSchoolAge => new Failure(Problem.EntryNotOpen, "By the date of birth compulsory school age has ended, and the entry with it: correct the date of birth."),
         // Answered as a nightly upsert is that does not know of the handover yet: no claim.
         _ => new Failure(Problem.EntryNotOpen, "The child was handed over: a new entry has a startedOn, or an address from, after the handover."),
     };

@@ -69,10 +69,10 @@ public sealed class EditEntry(Transactions transactions, ApplyRecords apply)
         if (edit.Refusal is not null) throw new DbUpdateConcurrencyException("The entry was changed by another call.");
 
         var head = edit.Head!;
-        var version = transaction.Db.EntryVersions.Local.SingleOrDefault(v => v.EntryId == head.EntryId && v.Version == head.Version)
-            ?? await transaction.Db.EntryVersions.AsNoTracking().SingleAsync(v => v.EntryId == head.EntryId && v.Version == head.Version, ct);
         transaction.Ledger.Touched(head.ChildId);
-        return EntryView.Of(head, version, edit.Chunk.Answers[0]);
+        // What is derived is derived from what is written.
+        await transaction.Db.SaveChangesAsync(ct);
+        return await ShowEntries.Changed(transaction.Db, head, edit.Chunk.Answers[0], transaction.Now, ct);
     }
 
     /// <summary>Changes an open entry that the caller read in its newest version. That is judged before the body is read, and again as the row is written.</summary>

@@ -55,7 +55,7 @@ public static class EntryEndpoints
             (await replace.Handle(entryId, match, body, caller, call, ct)).ToOk())
             .WithName("replaceEntry")
             .WithSummary("Replaces all that an open entry says")
-            .WithDescription("A member that the record omits is cleared. If-Match is judged before the body, and the same content makes no new version.")
+            .WithDescription("A member that the record omits is cleared. A corrected NHS number, UPN or childId runs identification again: where it leads to another child the entry moves there, and previousChildId names the one before. If-Match is judged before the body, and the same content makes no new version.")
             .Audited(AccessKind.Change)
             .Fails(Problem.NotFound, Problem.RuleRefused, Problem.ReferenceReused, Problem.EntryNotOpen);
 
@@ -66,6 +66,14 @@ public static class EntryEndpoints
             .WithDescription("With movedTo the entry stays open, leaving, until that local authority has the child on its register. If-Match is judged before the body.")
             .Audited(AccessKind.Change)
             .Fails(Problem.NotFound, Problem.RuleRefused, Problem.EntryNotOpen);
+
+        entries.MapPost("/{entryId:guid}/reopen", async (Guid entryId, IfMatch match, JsonBody<ReopenEntry> body, ReopenEntryHandler reopen, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await reopen.Handle(entryId, match, body, caller, call, ct)).ToOk())
+            .WithName("reopenEntry")
+            .WithSummary("Undoes the end of an entry")
+            .WithDescription("The entry is open again and says what it said before it ceased; its episodes go on. The body may be {}. Where another local authority leads by now it goes on leading, and notices name it. A withdrawn entry is not reopened. If-Match is judged before the body.")
+            .Audited(AccessKind.Change)
+            .Fails(Problem.NotFound, Problem.EntryNotCeased, Problem.ReferenceInUse, Problem.ChildConflict);
     }
 
     /// <summary>Adds what they need.</summary>
@@ -74,5 +82,5 @@ public static class EntryEndpoints
         .AddSingleton<Idempotency>()
         .AddSingleton<EditEntry>()
         .AddSingleton<ListEntries>().AddSingleton<ReadEntry>().AddSingleton<ReadEntryHistory>()
-        .AddSingleton<CreateEntry>().AddSingleton<ReplaceEntry>().AddSingleton<CeaseEntryHandler>();
+        .AddSingleton<CreateEntry>().AddSingleton<ReplaceEntry>().AddSingleton<CeaseEntryHandler>().AddSingleton<ReopenEntryHandler>();
 }

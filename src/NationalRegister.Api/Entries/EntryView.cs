@@ -17,6 +17,9 @@ public sealed record EntryView : IVersioned
     /// <summary>The unique child identifier.</summary>
     public required ChildId ChildId { get; init; }
 
+    /// <summary>The child that the entry stood under before a corrected number or childId moved it; only in the answer to that change.</summary>
+    public ChildId? PreviousChildId { get; init; }
+
     /// <summary>The version shown, from 1; of the newest it is also the ETag.</summary>
     public required int Version { get; init; }
 
@@ -31,6 +34,19 @@ public sealed record EntryView : IVersioned
 
     /// <summary>Why it needs an act of its LA: codes of the set <c>attention</c>; only in a read of it as it stands.</summary>
     public IReadOnlyList<string>? Attention { get; init; }
+
+    /// <summary>
+    /// The times of each category within the entry, in the order in which they began: a change of category ends one and starts the next. Two
+    /// at once only where the categories are an allowed pair. None where the entry was withdrawn.
+    /// </summary>
+    public required IReadOnlyList<Episode> Episodes { get; init; }
+
+    /// <summary>
+    /// The first day of the child's unbroken time of missing education over all registers, where gaps of at most 14 days do not break it; of a
+    /// restricted child over one's own alone. Only while this entry is open and says that the child is missing education, as matters stand,
+    /// and not in lists.
+    /// </summary>
+    public DateOnly? OutOfEducationSince { get; init; }
 
     /// <summary>What was wrong with the record just sent, and accepted all the same; only in the answer to a change.</summary>
     public IReadOnlyList<RecordProblem>? Problems { get; init; }
@@ -77,28 +93,31 @@ public sealed record EntryView : IVersioned
     /// <summary>Why the entry never should have been.</summary>
     public WithdrawDetails? Withdraw { get; init; }
 
+    /// <summary>True where the entry is open and says that the child is missing education.</summary>
+    internal bool IsMissingNow => Status == EntryStatus.Open && Episodes.Any(e => e.Category == Category.ChildMissingEducation && e.EndedOn is null);
+
     /// <summary>Shows a version of an entry.</summary>
     /// <param name="head">The entry as it stands.</param>
     /// <param name="version">The version to show.</param>
-    /// <param name="answer">What became of the change that this answers; null for a read.</param>
+    /// <param name="said">What it and the versions before it say of categories.</param>
     /// <param name="attention">In a read of the entry as it stands, why it needs an act; else null.</param>
-    public static EntryView Of(Entry head, EntryVersion version, RecordAnswer? answer = null, IEnumerable<string>? attention = null)
+    public static EntryView Of(Entry head, EntryVersion version, IEnumerable<CategoriesSaid> said, IEnumerable<string>? attention = null)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(said);
         var record = Content.Of(version.Content).Record;
         var (to, on) = version.Version == head.Version ? (head.MovedTo, head.MovedOn) : (record.Cease?.MovedTo, record.Cease?.On);
         return new()
         {
             EntryId = head.EntryId,
-            ChildId = head.ChildId,
+            ChildId = version.ChildId,
             Version = version.Version,
             Status = version.Status,
             Leaving = version.Status == EntryStatus.Open && to is not null && on is not null ? new(to.Value, on.Value) : null,
             NotConfirmedSince = attention is null ? null : head.NotConfirmedSince,
             Attention = attention?.ToList() is { Count: > 0 } codes ? codes : null,
-            Problems = answer?.Problems,
-            Notices = answer?.Notices,
+            Episodes = NationalRegister.Domain.Entries.Episodes.Of(said, record.Cease?.On),
             LocalReference = head.LocalReference,
             ObservedOn = version.EffectiveOn,
             Child = record.Child,
@@ -123,13 +142,14 @@ public sealed record Leaving(LaCode To, DateOnly On);
 
 /// <summary>What an LA once said of an entry, and when.</summary>
 /// <param name="Version">From 1, without gaps.</param>
-/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c> or <c>handedOver</c>.</param>
+/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>, <c>reopened</c>, <c>relinked</c> (a corrected number or childId showed another child) or <c>schoolAgeEnded</c> (by the register).</param>
+/// <param name="ChildId">The child that the entry stood under then.</param>
 /// <param name="EffectiveOn">The day on which the LA observed it.</param>
 /// <param name="RecordedAt">When the register recorded it.</param>
 /// <param name="Status">The status that it left the entry in.</param>
 /// <param name="SubmissionId">The submission that carried it; absent for an officer's own edit.</param>
 /// <param name="Record">What was said.</param>
-public sealed record EntryVersionView(int Version, string Act, DateOnly EffectiveOn, DateTime RecordedAt, string Status, Guid? SubmissionId, RegisterRecord Record)
+public sealed record EntryVersionView(int Version, string Act, ChildId ChildId, DateOnly EffectiveOn, DateTime RecordedAt, string Status, Guid? SubmissionId, RegisterRecord Record)
 {
     /// <summary>Shows a version.</summary>
     /// <param name="localReference">The entry's reference.</param>
@@ -137,7 +157,7 @@ public sealed record EntryVersionView(int Version, string Act, DateOnly Effectiv
     public static EntryVersionView Of(string localReference, EntryVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return new(version.Version, version.Act, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
+        return new(version.Version, version.Act, version.ChildId, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
             Content.Of(version.Content).Record with { LocalReference = localReference, ObservedOn = version.EffectiveOn });
     }
 }

@@ -38,8 +38,8 @@ public sealed class ListEntries(Transactions transactions)
             if (page.After?.AsId() is { } after) entries = entries.Where(e => e.Head.EntryId > after);
             var rows = await entries.OrderBy(e => e.Head.EntryId).Take(page.Limit + 1).ToListAsync(ct);
 
-            var attention = standing ? await AttentionView.CodesOf(db, [.. rows.Select(e => e.Head.EntryId)], London.Today(ledger.Now), ct) : null;
-            var shown = page.Of(rows, e => EntryView.Of(e.Head, e.Version, attention: attention?[e.Head.EntryId]), e => Cursor.Of(e.Head.EntryId.ToString()));
+            var views = await ShowEntries.Of(db, rows, asOf, knownAt, ledger.Now, ct);
+            var shown = page.Of(views, e => e, e => Cursor.Of(e.EntryId.ToString()));
             foreach (var entry in shown.Items) ledger.Touched(entry.ChildId);
             ledger.Returned($$"""{"entries":{{shown.Items.Count}}}""");
             return shown;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
-using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Entries;
@@ -15,9 +14,10 @@ public sealed class ReadEntry(Transactions transactions)
         {
             var found = await OwnEntries.Of(db, caller.OwnLa, asOf, knownAt).SingleOrDefaultAsync(e => e.Head.EntryId == entryId, ct);
             if (found is null) return Problem.NotFound;
-            ledger.Touched(found.Head.ChildId);
+            ledger.Touched(found.Version.ChildId);
             ledger.Returned($$"""{"entryId":"{{entryId}}","version":{{found.Version.Version}}}""");
-            var attention = asOf is null && knownAt is null ? (await AttentionView.CodesOf(db, [entryId], London.Today(ledger.Now), ct))[entryId] : null;
-            return EntryView.Of(found.Head, found.Version, attention: attention);
+            return asOf is null && knownAt is null
+                ? (await ShowEntries.OfChild(db, caller.OwnLa, [found], ledger.Now, ct))[0]
+                : (await ShowEntries.Of(db, [found], asOf, knownAt, ledger.Now, ct))[0];
         }, ct);
 }

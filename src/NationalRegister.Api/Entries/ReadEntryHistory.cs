@@ -25,6 +25,7 @@ public sealed class ReadEntryHistory(Transactions transactions)
 
             var shown = page.Of(rows, v => EntryVersionView.Of(head.LocalReference, v), v => Cursor.Of(v.Version.ToString(CultureInfo.InvariantCulture)));
             ledger.Touched(head.ChildId);
+            foreach (var version in shown.Items) ledger.Touched(version.ChildId);
             ledger.Returned($$"""{"entryId":"{{entryId}}","versions":{{shown.Items.Count}}}""");
             return shown;
         }, ct);

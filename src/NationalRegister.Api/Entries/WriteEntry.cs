@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Responsibility;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
 using NationalRegister.Domain.Submissions;
@@ -30,8 +32,10 @@ public sealed class WriteEntry
             OpenChildId = child.ChildId,
             OpenedAt = chunk.Now,
         };
-        Say(chunk, entry, statement.ObservedOn, content, "opened", statement.ChangedAt);
+        Say(chunk, entry, statement.ObservedOn, content, EntryAct.Opened, statement.ChangedAt);
         chunk.View.Add(entry);
+        chunk.Opened.Add(entryId);
+        chunk.SchoolAgeEnds[entryId] = SchoolAgeSteps.EndsOn(content.Record.Child);
         Restrict(chunk, child, content.Record);
         Follow(chunk, entry, new Has(entry.La));
         chunk.Tell(entry.La.Value, "entry.opened", About(entry));
@@ -45,10 +49,83 @@ public sealed class WriteEntry
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(content);
-        Say(chunk, entry, statement.ObservedOn, content, "changed", statement.ChangedAt);
+        FollowBirth(chunk, entry, content);
+        Say(chunk, entry, statement.ObservedOn, content, EntryAct.Changed, statement.ChangedAt);
         Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
         Follow(chunk, entry, new Has(entry.La));
         chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+    }
+
+    /// <summary>
+    /// Lets an open entry stand under the child that it turned out to be about: for the child left behind it is as if it ended, for the
+    /// other as if it opened.
+    /// </summary>
+    public void Relink(Chunk chunk, Entry entry, Child from, Child to, Statement statement, Content content)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(content);
+        FollowBirth(chunk, entry, content);
+        // A move that was proposed was another child's: it is not carried over.
+        (entry.MovedTo, entry.MovedOn) = (null, null);
+        chunk.View.Move(entry, to.ChildId);
+        // Whoever decides about either of the two at once must not decide by what it read.
+        (from.Version, to.Version) = (from.Version + 1, to.Version + 1);
+        Say(chunk, entry, statement.ObservedOn, content.With(RecordAction.Cease, null), EntryAct.Relinked, statement.ChangedAt);
+        chunk.Touched(from.ChildId);
+        Restrict(chunk, to, content.Record);
+        // What this LA restricted once holds for the other child too, and stays with the one left behind: a person lifts it, no correction does.
+        foreach (var basis in chunk.View.Restrictions(from.ChildId, chunk.La))
+        {
+            Restrict(chunk, to, basis);
+        }
+        FollowLead.Follow(chunk, from.ChildId, new Ends(entry.La));
+        Follow(chunk, entry, new Has(entry.La));
+        chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+        foreach (var audience in new[] { entry.La.Value, Chunk.Desk })
+        {
+            var data = About(entry);
+            data["previousChildId"] = from.ChildId.ToString();
+            chunk.Tell(audience, "identity.relinked", data);
+        }
+    }
+
+    /// <summary>Opens an entry again that its LA or the register had ended.</summary>
+    public void Reopen(Chunk chunk, Entry entry, Statement statement)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        var content = Content.Of(chunk.View.Content(entry.EntryId)).With(RecordAction.Cease, null);
+        (entry.Status, entry.CeaseReason, entry.CeasedOn, entry.MovedTo, entry.MovedOn) = (EntryStatus.Open, null, null, null, null);
+        chunk.View.Reopen(entry);
+        Say(chunk, entry, statement.ObservedOn, content, EntryAct.Reopened, statement.ChangedAt);
+        // One that is past its end was reopened in the face of it: only another date of birth ends it.
+        if (SchoolAgeSteps.EndsOn(content.Record.Child) is { } ends && ends > chunk.Today)
+        {
+            chunk.SchoolAgeEnds[entry.EntryId] = ends;
+        }
+        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
+        Follow(chunk, entry, new Has(entry.La));
+        chunk.Tell(entry.La.Value, "entry.opened", About(entry));
+    }
+
+    /// <summary>Ends an entry on the day after compulsory school age: the register's own act, which reports nothing of the child.</summary>
+    public void EndSchoolAge(Chunk chunk, Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        var said = Content.Of(chunk.View.Content(entry.EntryId));
+        var (on, reported) = (SchoolAgeSteps.EndsOn(said.Record.Child) ?? chunk.Today, entry.LastReportedOn);
+        var cease = new JsonObject { ["on"] = on.ToString("O", CultureInfo.InvariantCulture), ["reason"] = CeaseReason.AboveSchoolAge };
+        (entry.MovedTo, entry.MovedOn) = (null, null);
+        Close(chunk, entry, EntryStatus.Ceased, CeaseReason.AboveSchoolAge, on);
+        Say(chunk, entry, on, said.With(RecordAction.Cease, cease), EntryAct.SchoolAgeEnded, null);
+        entry.LastReportedOn = reported;
+        Follow(chunk, entry, new Ends(entry.La));
     }
 
     /// <summary>Keeps an entry as it is: the LA has said again that it is so.</summary>
@@ -87,20 +164,21 @@ public sealed class WriteEntry
             var led = Follow(chunk, entry, new Moved(entry.La, to));
             if (led.Leaving)
             {
-                Say(chunk, entry, statement.ObservedOn, content, "leaving", statement.ChangedAt);
+                FollowBirth(chunk, entry, content);
+                Say(chunk, entry, statement.ObservedOn, content, EntryAct.Leaving, statement.ChangedAt);
                 chunk.Tell(entry.La.Value, "entry.changed", About(entry));
                 return;
             }
             if (led.HandedOver == entry.La)
             {
                 Close(chunk, entry, EntryStatus.Ceased, CeaseReason.MovedToLocalAuthority, cease.On);
-                Say(chunk, entry, statement.ObservedOn, content, "handedOver", statement.ChangedAt);
+                Say(chunk, entry, statement.ObservedOn, content, EntryAct.HandedOver, statement.ChangedAt);
                 return;
             }
         }
         var withdrawn = statement.Action == RecordAction.Withdraw;
         Close(chunk, entry, withdrawn ? EntryStatus.Withdrawn : EntryStatus.Ceased, statement.Record.Cease?.Reason, statement.Record.Cease?.On ?? chunk.Today);
-        Say(chunk, entry, statement.ObservedOn, content, withdrawn ? "withdrawn" : "ceased", statement.ChangedAt);
+        Say(chunk, entry, statement.ObservedOn, content, withdrawn ? EntryAct.Withdrawn : EntryAct.Ceased, statement.ChangedAt);
         Follow(chunk, entry, new Ends(entry.La));
     }
 
@@ -144,14 +222,32 @@ public sealed class WriteEntry
 
     private static void Restrict(Chunk chunk, Child child, RegisterRecord record)
     {
-        foreach (var basis in Restricts(record, chunk.Today).Where(b => !chunk.View.IsRestricted(child.ChildId, chunk.La, b)))
+        foreach (var basis in Restricts(record, chunk.Today))
         {
-            chunk.View.Add(new Restriction { ChildId = child.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now });
-            if (child.RestrictedSince is null)
-            {
-                child.RestrictedSince = chunk.Now;
-                child.Version++;
-            }
+            Restrict(chunk, child, basis);
+        }
+    }
+
+    private static void Restrict(Chunk chunk, Child child, string basis)
+    {
+        if (chunk.View.IsRestricted(child.ChildId, chunk.La, basis))
+        {
+            return;
+        }
+        chunk.View.Add(new Restriction { ChildId = child.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now });
+        if (child.RestrictedSince is null)
+        {
+            child.RestrictedSince = chunk.Now;
+            child.Version++;
+        }
+    }
+
+    // Only another date of birth moves the step: an entry that was reopened after its end has none, and gets none by being confirmed.
+    private static void FollowBirth(Chunk chunk, Entry entry, Content content)
+    {
+        if (ChildProfile.ExactBirth(Content.Of(chunk.View.Content(entry.EntryId)).Record.Child) != ChildProfile.ExactBirth(content.Record.Child))
+        {
+            chunk.SchoolAgeEnds[entry.EntryId] = SchoolAgeSteps.EndsOn(content.Record.Child);
         }
     }
 
@@ -209,7 +305,7 @@ public sealed class WriteEntry
             // What it said when it proposed the move is the last it says.
             var content = Content.Of(chunk.View.Content(left.EntryId));
             Close(chunk, left, EntryStatus.Ceased, CeaseReason.MovedToLocalAuthority, left.MovedOn ?? chunk.Today);
-            Say(chunk, left, left.LastReportedOn > chunk.Today ? left.LastReportedOn : chunk.Today, content, "handedOver", null);
+            Say(chunk, left, left.LastReportedOn > chunk.Today ? left.LastReportedOn : chunk.Today, content, EntryAct.HandedOver, null);
         }
         return led;
     }
@@ -218,6 +314,7 @@ public sealed class WriteEntry
     {
         (entry.Status, entry.CeaseReason, entry.CeasedOn) = (status, reason, on);
         chunk.View.Close(entry);
+        chunk.SchoolAgeEnds[entry.EntryId] = null;
         // Who leads next is chosen among the entries that are open: two that end at once must not both choose by what they read.
         chunk.View.Child(entry.ChildId)!.Version++;
         chunk.Tell(entry.La.Value, "entry.ceased", About(entry));

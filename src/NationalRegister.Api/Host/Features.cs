@@ -47,6 +47,7 @@ internal static class Features
         .AddSingleton<IJob, NumberLedger>()
         .AddSingleton<IJob, Sweep>()
         .AddSingleton<IJob, TellMissing>()
+        .AddSingleton<IJob, EndSchoolAge>()
         .AddHostedService<Worker>();
 
     /// <summary>Maps their operations.</summary>

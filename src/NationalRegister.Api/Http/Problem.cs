@@ -134,6 +134,16 @@ public sealed class Problem
         "Only a submission that is held, since too many entries are absent from it, can be released or discarded.",
         "Read the submission: its status says what became of it.");
 
+    /// <summary>An entry that has not ended.</summary>
+    public static readonly Problem EntryNotCeased = new("entryNotCeased", 409, "The entry is not ceased",
+        "Only an entry that ceased can be reopened; this one is open, or was withdrawn.",
+        "Change an open entry with PUT. A withdrawn one never should have been: send the child as a new record.");
+
+    /// <summary>Another entry of the same local authority holds the child open.</summary>
+    public static readonly Problem ChildConflict = new("childConflict", 409, "You have the child open under another reference",
+        "The local authority has an open entry for the same child under another local reference, and a child has one open entry on a register.",
+        "Change the entry that is open; if that is another child, correct its identifiers first.");
+
     /// <summary>A change to a version that is not the newest.</summary>
     public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",
         "If-Match names another version than the newest.",

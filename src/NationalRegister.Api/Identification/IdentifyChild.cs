@@ -6,6 +6,7 @@ using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Children;
+using NationalRegister.Store.Entries;
 using NationalRegister.Store.Identification;
 
 namespace NationalRegister.Api.Identification;
@@ -32,25 +33,66 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(stated);
-        var view = chunk.View;
-        var ids = keys.Of(stated.Profile).SelectMany(view.Under)
-            .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(i => i.State != IdentifierState.Disputed).Select(i => i.ChildId))
-            .Concat(stated.ChildId is { } named ? [named] : []).ToHashSet();
-        var candidates = ids.Select(view.Child).OfType<Child>().Select(child => AsCandidate(chunk, child)).ToList();
-        var decision = Matching.Decide(stated, candidates);
-        var child = decision.Verdict == IdentityVerdict.Linked ? view.Child(decision.ChildId!.Value)! : Create(chunk);
-        view.AddRow(new IdentityDecision
-        {
-            DecisionId = Guid.CreateVersion7(chunk.Now),
-            ChildId = child.ChildId,
-            EntryId = entryId,
-            Verdict = decision.Verdict switch { IdentityVerdict.Linked => "linked", IdentityVerdict.Created => "created", _ => "review" },
-            Basis = decision.Basis,
-            Rivals = $"[{string.Join(',', decision.Rivals.Select(r => $"\"{r}\""))}]",
-            RulesVersion = Matching.RulesVersion,
-            DecidedAt = chunk.Now,
-        });
+        var decision = Matching.Decide(stated, [.. Candidates(chunk, stated).Select(child => AsCandidate(chunk, child))]);
+        var child = decision.Verdict == IdentityVerdict.Linked ? chunk.View.Child(decision.ChildId!.Value)! : Create(chunk);
+        Keep(chunk, entryId, child.ChildId, decision,
+            decision.Verdict switch { IdentityVerdict.Linked => "linked", IdentityVerdict.Created => "created", _ => "review" });
         return (child, decision);
+    }
+
+    /// <summary>True where a record states another number or childId than the entry did: then whom it is about is decided anew.</summary>
+    public static bool IsAnew(Entry entry, Statement statement, RegisterRecord before, RegisterRecord after)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return NamedAnew(entry, statement) is not null || before.Child?.NhsNumber != after.Child?.NhsNumber || before.Child?.Upn != after.Child?.Upn;
+    }
+
+    /// <summary>
+    /// Decides anew whom an open entry is about. Its child is judged by what other entries say of it: what only this one said speaks for no
+    /// child, and that the LA states the childId it was told is no news.
+    /// </summary>
+    public Identified Anew(Chunk chunk, Entry entry, Statement statement, RegisterRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        var stated = Stated(record, NamedAnew(entry, statement));
+        var others = Candidates(chunk, stated).Where(c => c.ChildId != entry.ChildId).Select(c => AsCandidate(chunk, c));
+        var rest = Rest(chunk, entry.ChildId, entry.EntryId);
+        var decision = Matching.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]]);
+        if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId != entry.ChildId)
+        {
+            Keep(chunk, entry.EntryId, decision.ChildId!.Value, decision, "relinked", entry.ChildId);
+        }
+        return decision;
+    }
+
+    /// <summary>
+    /// Takes from a child what it was known by only through an entry that moved away: names, dates and numbers that no other of its entries
+    /// ever stated. Its identity stays, and attracts no record by a number that was another child's.
+    /// </summary>
+    public void LetGo(Chunk chunk, Child child, Guid moved)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(child);
+        var rest = Rest(chunk, child.ChildId, moved);
+        var gone = keys.Of(ChildProfile.FromText(child.Profile)).Except(keys.Of(rest.Profile)).ToList();
+        chunk.View.RemoveKeys(gone, child.ChildId);
+        chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
+        child.Profile = rest.Profile.ToText();
+        child.Version++;
+        var stated = Statements(chunk, child.ChildId, moved).SelectMany(Numbers).ToHashSet();
+        foreach (var number in chunk.View.Identifiers(child.ChildId).Where(i => i.State != IdentifierState.LetGo && !stated.Contains((i.Scheme, i.Value))))
+        {
+            if (number.State == IdentifierState.Held)
+            {
+                chunk.Released.Add(number);
+            }
+            (number.State, number.To) = (IdentifierState.LetGo, chunk.Now);
+        }
     }
 
     /// <summary>Keeps what a record teaches: names and dates to be found by, and numbers. What was known is never forgotten.</summary>
@@ -87,7 +129,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         return disputed;
     }
 
-    /// <summary>Lets go of numbers before another child of the chunk takes them: the order of the rest of the writing is not ours.</summary>
+    /// <summary>Lets go of numbers and keys before another child of the chunk takes them: the order of the rest of the writing is not ours.</summary>
     public static async Task Release(RegisterDb db, Chunk chunk, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -96,6 +138,11 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         {
             await db.ChildIdentifiers.Where(i => i.ChildId == number.ChildId && i.Scheme == number.Scheme && i.Value == number.Value)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, IdentifierState.Former), ct);
+        }
+        foreach (var child in chunk.Forgotten.GroupBy(f => f.Child, f => f.Hash))
+        {
+            var (id, hashes) = (child.Key, child.ToList());
+            await db.ChildSearchKeys.Where(k => hashes.Contains(k.KeyHash) && k.ChildId == id).ExecuteDeleteAsync(ct);
         }
     }
 
@@ -138,12 +185,51 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private static ChildIdentifier Row(Chunk chunk, Child child, string scheme, string value, string state) =>
         new() { ChildId = child.ChildId, Scheme = scheme, Value = value, State = state, From = chunk.Now };
 
+    private static ChildId? NamedAnew(Entry entry, Statement statement) => statement.StatedChild is { } named && named != entry.ChildId ? named : null;
+
+    private IEnumerable<Child> Candidates(Chunk chunk, StatedIdentity stated)
+    {
+        var view = chunk.View;
+        return keys.Of(stated.Profile).SelectMany(view.Under)
+            .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
+            .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
+    }
+
+    private static bool Leads(ChildIdentifier number) => number.State is IdentifierState.Held or IdentifierState.Former;
+
+    private static IEnumerable<StatedIdentity> Statements(Chunk chunk, ChildId child, Guid except) =>
+        chunk.View.Statements(child, except).Select(text => Stated(Content.Of(text).Record, null));
+
+    // The child as it would be known had the entry never said anything of it.
+    private static Candidate Rest(Chunk chunk, ChildId child, Guid except)
+    {
+        var statements = Statements(chunk, child, except).ToList();
+        var stated = statements.SelectMany(Numbers).ToHashSet();
+        var known = chunk.View.Identifiers(child).Where(i => Leads(i) && stated.Contains((i.Scheme, i.Value))).ToList();
+        return new Candidate(child, statements.Aggregate(ChildProfile.Empty, (profile, s) => profile.Learn(s.Profile)),
+            known.FirstOrDefault(i => i.Scheme == Scheme.NhsNumber && i.State == IdentifierState.Held)?.Value,
+            [.. known.Where(i => i.Scheme == Scheme.Upn).Select(i => i.Value)], OpenAtSender: false);
+    }
+
+    private static void Keep(Chunk chunk, Guid entryId, ChildId child, Identified decision, string verdict, ChildId? previous = null) => chunk.View.AddRow(new IdentityDecision
+    {
+        DecisionId = Guid.CreateVersion7(chunk.Now),
+        ChildId = child,
+        PreviousChildId = previous,
+        EntryId = entryId,
+        Verdict = verdict,
+        Basis = decision.Basis,
+        Rivals = $"[{string.Join(',', decision.Rivals.Select(r => $"\"{r}\""))}]",
+        RulesVersion = Matching.RulesVersion,
+        DecidedAt = chunk.Now,
+    });
+
     private static IEnumerable<(string Scheme, string Value)> Numbers(StatedIdentity stated) =>
         stated.Upns.Select(u => (Scheme.Upn, u)).Concat(stated.NhsNumber is { } number ? [(Scheme.NhsNumber, number)] : []);
 
     private static Candidate AsCandidate(Chunk chunk, Child child)
     {
-        var known = chunk.View.Identifiers(child.ChildId).Where(i => i.State != IdentifierState.Disputed).ToList();
+        var known = chunk.View.Identifiers(child.ChildId).Where(Leads).ToList();
         return new Candidate(child.ChildId, ChildProfile.FromText(child.Profile),
             known.FirstOrDefault(i => i.Scheme == Scheme.NhsNumber && i.State == IdentifierState.Held)?.Value,
             [.. known.Where(i => i.Scheme == Scheme.Upn).Select(i => i.Value)],

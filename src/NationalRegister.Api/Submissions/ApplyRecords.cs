@@ -2,6 +2,7 @@ using NationalRegister.Api.Entries;
 using NationalRegister.Api.Host;
 using NationalRegister.Api.Identification;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Entries;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
@@ -25,21 +26,23 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         ArgumentNullException.ThrowIfNull(records);
         var statements = records.Where(r => r.Statement is not null).Select(r => r.Statement!).ToList();
         var view = await RegisterView.OfReferences(db, la, [.. statements.Select(s => s.LocalReference)], ct);
-        var decided = records.Select(r => (Record: r, Applied: Decide(la, r, view))).ToList();
+        var decided = records.Select(r => Decide(la, r, view)).ToList();
 
         var learns = decided.Where(d => d.Applied?.Content is not null).Select(d => d.Applied!).ToList();
-        var stated = learns.Select(a => IdentifyChild.Stated(a.Content!.Record, null)).ToList();
+        var anew = decided.Where(d => d.Anew is not null).ToList();
+        var stated = learns.Select(a => a.Content!).Concat(anew.Select(d => d.Anew!)).Select(c => IdentifyChild.Stated(c.Record, null)).ToList();
         await view.LoadChildren(la,
             [.. statements.Select(s => s.StatedChild).OfType<ChildId>()],
             [.. stated.Select(s => s.NhsNumber).OfType<string>().Concat(stated.SelectMany(s => s.Upns)).Distinct()],
-            [.. learns.Where(a => a.Effect == Effect.Open).SelectMany(a => identify.KeysOf(a.Content!.Record)).Distinct()], ct);
+            [.. learns.Where(a => a.Effect == Effect.Open).Select(a => a.Content!).Concat(anew.Select(d => d.Anew!)).SelectMany(c => identify.KeysOf(c.Record)).Distinct()], ct);
+        await view.LoadStatements([.. anew.Select(d => view.Entry(d.Record.LocalReference!)!)], ct);
 
         var chunk = new Chunk(la, view, now, today, submissionId);
-        foreach (var (record, applied) in decided)
+        foreach (var (record, applied, identifiedAnew) in decided)
         {
             chunk.Answers.Add(applied is null
                 ? new RecordAnswer(record.Line, record.LocalReference, RecordOutcome.Rejected, null, null, null, record.Problems, [])
-                : Apply(chunk, record, applied));
+                : Apply(chunk, record, applied, identifiedAnew));
         }
         return chunk;
     }
@@ -57,6 +60,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         await IdentifyChild.Release(transaction.Db, chunk, ct);
         await chunk.SeeUnrestricted(transaction.Db, ct);
         await write.Confirm(transaction.Db, chunk, ct);
+        await SchoolAgeSteps.Write(transaction.Db, chunk, ct);
         chunk.Leave(transaction.Ledger);
         return chunk;
     }
@@ -67,7 +71,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var view = await RegisterView.OfReferences(db, la, [.. records.Select(r => r.Statement?.LocalReference).OfType<string>()], ct);
         return [.. records.Select(record =>
         {
-            var applied = Decide(la, record, view);
+            var (_, applied, _) = Decide(la, record, view);
             var outcome = applied?.Effect switch
             {
                 null or Effect.Reject => RecordOutcome.Rejected,
@@ -84,22 +88,33 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         })];
     }
 
-    private Applied? Decide(LaCode la, Incoming record, RegisterView view)
+    // What the record does; and what the open entry says after it, where whom that is about must be decided anew.
+    private (Incoming Record, Applied? Applied, Content? Anew) Decide(LaCode la, Incoming record, RegisterView view)
     {
         if (record.Statement is not { } statement)
         {
-            return null;
+            return (record, null, null);
         }
         var entry = view.Entry(statement.LocalReference);
         var stored = entry is null ? null
-            : new StoredEntry(entry.Status, Content.Of(view.Content(entry.EntryId)), entry.ChangedAt, entry.CeaseReason, entry.MovedTo, entry.MovedOn);
-        return Applying.Decide(la, statement, stored, settings.AllowTestNumbers);
+            : new StoredEntry(entry.Status, Content.Of(view.Content(entry.EntryId)), entry.ChangedAt, entry.CeaseReason, entry.MovedTo, entry.MovedOn)
+            {
+                EndedByAge = view.Act(entry.EntryId) == EntryAct.SchoolAgeEnded,
+            };
+        var applied = Applying.Decide(la, statement, stored, settings.AllowTestNumbers);
+        var after = stored is { IsOpen: true } && statement.Action == RecordAction.Upsert && applied.Effect is Effect.Change or Effect.Nothing ? applied.Content ?? stored!.Content : null;
+        return (record, applied, after is not null && IdentifyChild.IsAnew(entry!, statement, stored!.Content.Record, after.Record) ? after : null);
     }
 
-    private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied)
+    private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied, Content? identifiedAnew)
     {
         var statement = record.Statement!;
         var entry = chunk.View.Entry(statement.LocalReference);
+        var anew = identifiedAnew is null ? null : identify.Anew(chunk, entry!, statement, identifiedAnew.Record);
+        if (anew is { Verdict: IdentityVerdict.Linked, ChildId: { } other } && other != entry!.ChildId)
+        {
+            return Relink(entry, other, identifiedAnew!);
+        }
         return applied.Effect switch
         {
             Effect.Reject => Answer(RecordOutcome.Rejected, null, []),
@@ -126,7 +141,21 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         {
             write.Change(chunk, changed, statement, applied.Content!);
             var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record);
-            return Answer(RecordOutcome.Updated, changed, [.. disputed.Count > 0 ? Notices.UnderReview(chunk, changed) : [], .. Notices.Of(chunk, changed)], disputed);
+            // The LA holds the other child open under another reference: never joined, it keeps the identity that it has.
+            var review = anew is { Basis: IdentityBasis.OpenAtSender };
+            return Answer(review ? RecordOutcome.Review : RecordOutcome.Updated, changed,
+                [.. review || disputed.Count > 0 ? Notices.UnderReview(chunk, changed) : [], .. Notices.Of(chunk, changed)], disputed);
+        }
+
+        RecordAnswer Relink(Entry moved, ChildId to, Content content)
+        {
+            var (from, child) = (chunk.View.Child(moved.ChildId)!, chunk.View.Child(to)!);
+            write.Relink(chunk, moved, from, child, statement, content);
+            identify.LetGo(chunk, from, moved.EntryId);
+            var disputed = identify.Learn(chunk, child, content.Record);
+            return Answer(RecordOutcome.Relinked, moved, [.. disputed.Count > 0 ? Notices.UnderReview(chunk, moved) : [], .. Notices.Of(chunk, moved)], disputed)
+                with
+            { PreviousChildId = from.ChildId };
         }
 
         RecordAnswer End(Entry ended)

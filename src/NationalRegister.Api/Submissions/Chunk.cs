@@ -48,6 +48,15 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>Numbers that a child held before the chunk and holds no more.</summary>
     public List<ChildIdentifier> Released { get; } = [];
 
+    /// <summary>Search keys that led to a child before the chunk and lead to it no more.</summary>
+    public List<(long Hash, ChildId Child)> Forgotten { get; } = [];
+
+    /// <summary>Entries that the chunk opened.</summary>
+    public HashSet<Guid> Opened { get; } = [];
+
+    /// <summary>The first day after compulsory school age of entries for which it may have changed; null where they are not to end by it.</summary>
+    public Dictionary<Guid, DateOnly?> SchoolAgeEnds { get; } = [];
+
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
     public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
 

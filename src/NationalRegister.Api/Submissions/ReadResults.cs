@@ -16,15 +16,16 @@ namespace NationalRegister.Api.Submissions;
 /// <summary>What became of one record of a file.</summary>
 /// <param name="Line">Its line in NDJSON and CSV, or its number in an array; from 1. Left out with <c>absent</c>.</param>
 /// <param name="LocalReference">The sender's reference, where it could be read.</param>
-/// <param name="Outcome"><c>created</c>, <c>updated</c>, <c>unchanged</c>, <c>ceased</c>, <c>withdrawn</c>, <c>stale</c> (older than what is stored: nothing was written), <c>review</c> (applied under an identity of its own, until a person decides who the child is), <c>rejected</c> or <c>absent</c> (no record: an open entry that the whole register does not have; it stays open). It speaks of the entry, never of the child.</param>
+/// <param name="Outcome"><c>created</c>, <c>updated</c>, <c>unchanged</c>, <c>ceased</c>, <c>withdrawn</c>, <c>relinked</c> (a corrected number or childId showed that the entry is about another child, and it moved there), <c>stale</c> (older than what is stored: nothing was written), <c>review</c> (applied under an identity of its own, until a person decides who the child is), <c>rejected</c> or <c>absent</c> (no record: an open entry that the whole register does not have; it stays open). It speaks of the entry, never of the child.</param>
 /// <param name="ChildId">The child, where the record has an entry.</param>
 /// <param name="EntryId">The entry, where there is one.</param>
 /// <param name="Version">The entry's version after the record.</param>
 /// <param name="Problems">What was wrong; a record that was accepted may have some too.</param>
 /// <param name="Notices">What the LA should know about the child.</param>
+/// <param name="PreviousChildId">With <c>relinked</c>: the child that the entry stood under before.</param>
 public sealed record ResultView(
     int? Line, string? LocalReference, string Outcome, ChildId? ChildId, Guid? EntryId, int? Version,
-    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
+    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices, ChildId? PreviousChildId = null);
 
 /// <summary>Tells an LA what became of each record, a page at a time or the whole as a stream.</summary>
 public sealed class ReadResults(Transactions transactions)
@@ -79,7 +80,7 @@ public sealed class ReadResults(Transactions transactions)
 
     // What was told before a child was restricted is not told again.
     private static ResultView View(Row row) => new(row.Result.Outcome == RecordOutcome.Absent ? null : row.Result.Line, row.Result.LocalReference, row.Result.Outcome, row.Result.ChildId, row.Result.EntryId, row.Result.Version,
-        Stored<RecordProblem>(row.Result.Problems), [.. Stored<Notice>(row.Result.Notices).Where(n => !row.Restricted || n.Code is not (NoticeCode.AlsoOpenIn or NoticeCode.MovedTo))]);
+        Stored<RecordProblem>(row.Result.Problems), [.. Stored<Notice>(row.Result.Notices).Where(n => !row.Restricted || n.Code is not (NoticeCode.AlsoOpenIn or NoticeCode.MovedTo))], row.Result.PreviousChildId);
 
     private static IReadOnlyList<T> Stored<T>(string? text) => text is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(text, JsonOutput.Options)!;
 

@@ -13,9 +13,10 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="Version">The entry's version after the record.</param>
 /// <param name="Problems">What was wrong.</param>
 /// <param name="Notices">What the LA should know about the child now.</param>
+/// <param name="PreviousChildId">With <c>relinked</c>: the child that the entry stood under before.</param>
 public sealed record RecordAnswer(
     int Line, string? LocalReference, string Outcome, ChildId? ChildId, Guid? EntryId, int? Version,
-    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices);
+    IReadOnlyList<RecordProblem> Problems, IReadOnlyList<Notice> Notices, ChildId? PreviousChildId = null);
 
 /// <summary>Something that the LA should know about a child on its register.</summary>
 /// <param name="Code"><c>alsoOpenIn</c>: another LA has an open entry for the child; <c>movedTo</c>: the child was handed over, and the record changed nothing; <c>transferPending</c>: the entry stays open until the other LA has the child; <c>identityUnderReview</c>: a person must decide who the child is.</param>

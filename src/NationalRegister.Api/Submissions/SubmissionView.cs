@@ -68,12 +68,13 @@ public sealed record FileProblem(string Code, long? Line, long? Column, string M
 /// <param name="Unchanged">Entries that already said so.</param>
 /// <param name="Ceased">Entries ended, or leaving.</param>
 /// <param name="Withdrawn">Entries taken back.</param>
+/// <param name="Relinked">Entries that turned out to be about another child, and moved there.</param>
 /// <param name="Stale">Records older than what is stored.</param>
 /// <param name="Review">Records applied under an identity of their own until a person decides.</param>
 /// <param name="Rejected">Records refused.</param>
 /// <param name="Absent">Open entries that a whole register does not have. They are no records of the file, and nothing was ceased.</param>
 public sealed record SubmissionCounts(
-    int Received, int Created, int Updated, int Unchanged, int Ceased, int Withdrawn, int Stale, int Review, int Rejected, int Absent)
+    int Received, int Created, int Updated, int Unchanged, int Ceased, int Withdrawn, int Relinked, int Stale, int Review, int Rejected, int Absent)
 {
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
     public static SubmissionCounts Of(string text) => JsonSerializer.Deserialize<SubmissionCounts>(text, JsonOutput.Options)!;
@@ -84,7 +85,7 @@ public sealed record SubmissionCounts(
         var more = answers.CountBy(a => a.Outcome).ToDictionary();
         int Of(string outcome) => more.GetValueOrDefault(outcome);
         return new(Received, Created + Of(RecordOutcome.Created), Updated + Of(RecordOutcome.Updated), Unchanged + Of(RecordOutcome.Unchanged),
-            Ceased + Of(RecordOutcome.Ceased), Withdrawn + Of(RecordOutcome.Withdrawn), Stale + Of(RecordOutcome.Stale), Review + Of(RecordOutcome.Review),
+            Ceased + Of(RecordOutcome.Ceased), Withdrawn + Of(RecordOutcome.Withdrawn), Relinked + Of(RecordOutcome.Relinked), Stale + Of(RecordOutcome.Stale), Review + Of(RecordOutcome.Review),
             Rejected + Of(RecordOutcome.Rejected), Absent);
     }
 

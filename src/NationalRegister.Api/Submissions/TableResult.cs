@@ -18,7 +18,7 @@ public sealed class TableResult(IAsyncEnumerable<ResultView> results) : IResult,
         ArgumentNullException.ThrowIfNull(httpContext);
         httpContext.Response.ContentType = $"{CsvText.MediaType}; charset=utf-8";
         var body = httpContext.Response.BodyWriter;
-        Encoding.UTF8.GetBytes(CsvText.Line(["line", "localReference", "outcome", "childId", "entryId", "version", "problems", "notices"]), body);
+        Encoding.UTF8.GetBytes(CsvText.Line(["line", "localReference", "outcome", "childId", "entryId", "version", "problems", "notices", "previousChildId"]), body);
         var lines = 0;
         await foreach (var result in results)
         {
@@ -47,6 +47,7 @@ public sealed class TableResult(IAsyncEnumerable<ResultView> results) : IResult,
         result.Version?.ToString(CultureInfo.InvariantCulture) ?? "",
         string.Join("; ", result.Problems.Select(Said)),
         string.Join("; ", result.Notices.Select(Said)),
+        result.PreviousChildId?.ToString() ?? "",
     ];
 
     private static string Said(RecordProblem problem) =>

@@ -35,9 +35,11 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
         }
         var names = (child.OtherNames ?? []).Select(n => Fold(n.FamilyName ?? child.FamilyName, n.GivenName ?? child.GivenName))
             .Prepend(Fold(child.FamilyName, child.GivenName)).Where(n => !n.IsEmpty).Distinct();
-        var exact = child.DateOfBirth is { } born && child.DateOfBirthQuality is null or DateOfBirthQuality.Exact;
-        return new([.. names], exact && child.DateOfBirth is { } day ? [day] : []);
+        return new([.. names], ExactBirth(child) is { } day ? [day] : []);
     }
+
+    /// <summary>The date of birth where it is said to be exact; null where it is not, or is not said.</summary>
+    public static DateOnly? ExactBirth(ChildDetails? child) => child is { DateOfBirthQuality: null or DateOfBirthQuality.Exact } ? child.DateOfBirth : null;
 
     /// <summary>What is known after another record. Nothing is forgotten: a name that was corrected may still be searched for.</summary>
     public ChildProfile Learn(ChildProfile more)

@@ -17,6 +17,9 @@ public sealed record StoredEntry(string Status, Content Content, DateTime? Chang
     /// <summary>True while the child is on the register under this reference.</summary>
     public bool IsOpen => Status == EntryStatus.Open;
 
+    /// <summary>True where the register ended it because compulsory school age was over.</summary>
+    public bool EndedByAge { get; init; }
+
     /// <summary>True where another LA took the child over.</summary>
     public bool HandedOver => Status == EntryStatus.Ceased && CeaseReason == Reference.CeaseReason.MovedToLocalAuthority && MovedTo is not null;
 }
@@ -101,6 +104,11 @@ public static class Applying
         {
             return new Applied(Effect.AlreadyMoved, null, statement.Problems);
         }
+        // Else a system that does not know yet would open it anew every night, and the register end it every day.
+        if (stored is { EndedByAge: true } && SameBirth(stored.Content, statement))
+        {
+            return new Applied(Effect.Nothing, null, [.. statement.Problems, RecordRules.AboveSchoolAge.At("/child/dateOfBirth")]);
+        }
         if (problems.Any(p => p.Severity == Severity.Error))
         {
             return new Applied(Effect.Reject, null, problems);
@@ -172,6 +180,12 @@ public static class Applying
         var (known, stated) = (ChildProfile.Of(before), ChildProfile.Of(after is null ? null : after with { OtherNames = sent?.OtherNames }));
         return known.Names.Count > 0 && stated.Names.Count > 0 && known.Born.Count > 0 && stated.Born.Count > 0
             && !known.Names.Any(n => stated.Names.Any(m => Same(m.Family, n.Family) || Same(m.Given, n.Given))) && !known.Born.Intersect(stated.Born).Any();
+    }
+
+    private static bool SameBirth(Content before, Statement statement)
+    {
+        var after = Content.Of(Content.Merge((JsonObject)JsonNode.Parse(before.Text)!, statement.Carried, statement.Whole));
+        return ChildProfile.ExactBirth(before.Record.Child) == ChildProfile.ExactBirth(after.Record.Child);
     }
 
     private static bool Same(string a, string b) => a.Length > 0 && a == b;

@@ -22,6 +22,16 @@ public sealed record Content(string Text, RegisterRecord Record)
         return new Content(CanonicalJson.Text(canonical), Bind(canonical));
     }
 
+    /// <summary>The same, but for one of its members.</summary>
+    /// <param name="member">The member's name.</param>
+    /// <param name="instead">What it says now; null where it says nothing of it.</param>
+    public Content With(string member, JsonNode? instead)
+    {
+        var content = (JsonObject)JsonNode.Parse(Text)!;
+        content[member] = instead;
+        return Of(content);
+    }
+
     /// <summary>Content as it was stored, which is canonical already.</summary>
     public static Content Of(string text) => new(text, Bind((JsonObject)JsonNode.Parse(text)!));
 

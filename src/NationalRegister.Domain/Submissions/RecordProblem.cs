@@ -49,6 +49,9 @@ public static class RecordOutcome
     /// <summary>The entry never should have been.</summary>
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>The entry turned out to be about another child, and moved there.</summary>
+    public const string Relinked = "relinked";
+
     /// <summary>Older than what is stored: nothing was written.</summary>
     public const string Stale = "stale";
 
@@ -62,5 +65,5 @@ public static class RecordOutcome
     public const string Absent = "absent";
 
     /// <summary>All outcomes, in the order of the contract's counts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Created, Updated, Unchanged, Ceased, Withdrawn, Stale, Review, Rejected, Absent];
+    public static IReadOnlyList<string> All { get; } = [Created, Updated, Unchanged, Ceased, Withdrawn, Relinked, Stale, Review, Rejected, Absent];
 }

@@ -153,6 +153,12 @@ public static class RecordRules
         r => r.Upserts && r.Content.Child?.DateOfBirth is { } born && born <= r.Today && Outside(born, r.Today) ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
+    /// <summary>Education Act 1996, s. 8: whom the register itself ends.</summary>
+    public static readonly RecordRule AboveSchoolAge = Query("aboveSchoolAge",
+        "By the date of birth compulsory school age has ended (section 8), so the register ends the entry itself. Cease it in your system, or correct the date of birth.",
+        r => r.Upserts && ChildProfile.ExactBirth(r.Content.Child) is { } born && born <= r.Today && r.Today > CompulsorySchoolAge.For(born).Last ? ["/child/dateOfBirth"] : [],
+        keeps: true);
+
     /// <summary>Test numbers are no child's.</summary>
     public static readonly RecordRule TestNumber = Query("testNumber",
         "NHS numbers from 999 000 0000 are never issued. The record was kept without the number.",

@@ -52,4 +52,7 @@ public static class IdentifierState
 
     /// <summary>Stated for this child while another holds it: it never leads here by itself.</summary>
     public const string Disputed = "disputed";
+
+    /// <summary>Stated for this child by nobody but a record that turned out to be about another: it leads here no more.</summary>
+    public const string LetGo = "letGo";
 }

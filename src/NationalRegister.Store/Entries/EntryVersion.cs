@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Entries;
 
 namespace NationalRegister.Store.Entries;
 
@@ -55,7 +56,7 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
     /// <summary>The submission that carried it; null for an officer's own edit.</summary>
     public Guid? SubmissionId { get; set; }
 
-    /// <summary>What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>.</summary>
+    /// <summary>What happened: a value of <see cref="EntryAct"/>.</summary>
     public string Act { get; set; } = "";
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class IdentityDecision : IEntityTypeConfiguration<IdentityDecision
     /// <summary>The entry that was identified.</summary>
     public Guid EntryId { get; set; }
 
-    /// <summary><c>linked</c>, <c>created</c> or <c>review</c>.</summary>
+    /// <summary><c>linked</c>, <c>created</c>, <c>review</c> or <c>relinked</c>.</summary>
     public string Verdict { get; set; } = "";
 
     /// <summary>What decided: a code of the identification rules.</summary>

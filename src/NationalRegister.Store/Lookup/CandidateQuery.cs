@@ -33,7 +33,7 @@ public static class CandidateQuery
             case SoughtChild named:
                 return new(await Known(db, [named.ChildId], false, ct), [], false);
             case SoughtNumber number:
-                var holders = await db.ChildIdentifiers.Where(i => i.Scheme == number.Scheme && i.Value == number.Value && i.State != IdentifierState.Disputed)
+                var holders = await db.ChildIdentifiers.Where(i => i.Scheme == number.Scheme && i.Value == number.Value && (i.State == IdentifierState.Held || i.State == IdentifierState.Former))
                     .Select(i => i.ChildId).ToListAsync(ct);
                 return new(await Known(db, holders, false, ct), [], false);
             case SoughtPerson person:
@@ -53,7 +53,7 @@ public static class CandidateQuery
 
     private static async Task<IReadOnlyList<KnownChild>> Known(RegisterDb db, List<ChildId> ids, bool compareRecords, CancellationToken ct)
     {
-        var numbers = (await db.ChildIdentifiers.Where(i => ids.Contains(i.ChildId) && i.State != IdentifierState.Disputed)
+        var numbers = (await db.ChildIdentifiers.Where(i => ids.Contains(i.ChildId) && (i.State == IdentifierState.Held || i.State == IdentifierState.Former))
             .Select(i => new { i.ChildId, i.Scheme, i.Value, i.State }).ToListAsync(ct))
             .ToLookup(i => i.ChildId, i => new KnownNumber(i.Scheme, i.Value, i.State == IdentifierState.Former));
         var records = compareRecords ? await Records(db, ids, ct) : Array.Empty<ChildDetails>().ToLookup(_ => default(ChildId));

@@ -21,7 +21,7 @@ public static class EntriesQuery
         var rows = await (from entry in db.Entries.AsNoTracking()
                           join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                           where entry.ChildId == child
-                              && (entry.La == la || (entry.Status == EntryStatus.Ceased && entry.CeaseReason == CeaseReason.MovedToLocalAuthority && entry.MovedTo == la))
+                              && (entry.La == la || (entry.Status == EntryStatus.Ceased && version.Act == EntryAct.HandedOver && entry.MovedTo == la))
                           select new { Entry = entry, Version = version }).ToListAsync(ct);
         return [.. rows.OrderByDescending(r => r.Entry.OpenedAt).ThenBy(r => r.Entry.EntryId).Select(r => new EntryInFull(r.Entry, r.Version))];
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Entries;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
@@ -19,6 +20,8 @@ public sealed class RegisterView
     private readonly RegisterDb db;
     private readonly Dictionary<string, Entry> byReference = [];
     private readonly Dictionary<Guid, string> contents = [];
+    private readonly Dictionary<Guid, string> acts = [];
+    private readonly Dictionary<ChildId, List<(Guid EntryId, string Content)>> said = [];
     private readonly Dictionary<ChildId, Child> children = [];
     private readonly Dictionary<(string Scheme, string Value), List<ChildIdentifier>> identifiers = [];
     private readonly Dictionary<ChildId, List<ChildIdentifier>> identifiersOf = [];
@@ -27,7 +30,7 @@ public sealed class RegisterView
     private readonly Dictionary<ChildId, Lead> leads = [];
     private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
-    private readonly HashSet<(ChildId, LaCode, string)> restrictions = [];
+    private readonly HashSet<(ChildId Child, LaCode La, string Basis)> restrictions = [];
 
     private RegisterView(RegisterDb db) => this.db = db;
 
@@ -43,12 +46,52 @@ public sealed class RegisterView
             GateSeen = await db.Gates.Where(g => g.Name == Gate.Identity).Select(g => g.Version).SingleAsync(ct),
         };
         var entries = await db.Entries.Where(e => e.La == la && references.Contains(e.LocalReference)).ToListAsync(ct);
-        foreach (var entry in entries.OrderBy(e => e.OpenedAt).ThenBy(e => e.EntryId))
+        // The open one is the one that is spoken of, though a newer one came and ended before it was reopened.
+        foreach (var entry in entries.OrderBy(e => e.Status == EntryStatus.Open).ThenBy(e => e.OpenedAt).ThenBy(e => e.EntryId))
         {
             view.byReference[entry.LocalReference] = entry;
         }
         await view.LoadContents([.. view.byReference.Values.Select(e => e.EntryId)], ct);
         return view;
+    }
+
+    /// <summary>Entries of one LA that are known already and tracked, each under a reference of its own, with what they say and all that bears on who leads.</summary>
+    public static async Task<RegisterView> OfEntries(RegisterDb db, LaCode la, IReadOnlyCollection<Entry> entries, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(entries);
+        var view = new RegisterView(db);
+        foreach (var entry in entries)
+        {
+            view.byReference[entry.LocalReference] = entry;
+        }
+        var ids = entries.Select(e => e.EntryId).ToList();
+        await view.LoadContents(ids, ct);
+        await view.LoadChildren(la, [], [], [], ct);
+        await view.LoadTold(ids, ct);
+        return view;
+    }
+
+    /// <summary>Fetches what all entries of the children ever said under them, and what the entries that are identified anew were told.</summary>
+    public async Task LoadStatements(IReadOnlyCollection<Entry> anew, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(anew);
+        if (anew.Count == 0)
+        {
+            return;
+        }
+        var ids = anew.Select(e => e.ChildId).Distinct().ToList();
+        ids.ForEach(id => said[id] = []);
+        var rows = await (from version in db.EntryVersions
+                          join entry in db.Entries on version.EntryId equals entry.EntryId
+                          where ids.Contains(entry.ChildId) && version.ChildId == entry.ChildId
+                          orderby version.RecordedAt, version.EntryId, version.Version
+                          select new { entry.ChildId, version.EntryId, version.Content }).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            said[row.ChildId].Add((row.EntryId, row.Content));
+        }
+        await LoadTold([.. anew.Select(e => e.EntryId)], ct);
     }
 
     /// <summary>Fetches all that bears on who the records are about and who leads: candidates by number, by key and by name of the LA's own entries.</summary>
@@ -99,14 +142,7 @@ public sealed class RegisterView
         }
         // What a leaving entry says is needed only if its handover is accepted here.
         await LoadContents([.. openEntries.Where(e => e.MovedTo == la).Select(e => e.EntryId)], ct);
-        var shared = openEntries.Where(e => OpenOf(e.ChildId).Count > 1).Select(e => e.EntryId).ToList();
-        if (shared.Count > 0)
-        {
-            foreach (var row in await db.EntriesTold.Where(t => shared.Contains(t.EntryId)).ToListAsync(ct))
-            {
-                told[(row.EntryId, row.La)] = row;
-            }
-        }
+        await LoadTold([.. openEntries.Where(e => OpenOf(e.ChildId).Count > 1).Select(e => e.EntryId)], ct);
     }
 
     /// <summary>The newest entry under a reference.</summary>
@@ -114,6 +150,12 @@ public sealed class RegisterView
 
     /// <summary>What an entry's head says, as canonical JSON.</summary>
     public string Content(Guid entryId) => contents[entryId];
+
+    /// <summary>What happened when an entry's head was recorded.</summary>
+    public string Act(Guid entryId) => acts[entryId];
+
+    /// <summary>What the entries of a child that <see cref="LoadStatements"/> fetched said of it, but for one entry.</summary>
+    public IEnumerable<string> Statements(ChildId id, Guid except) => said[id].Where(s => s.EntryId != except).Select(s => s.Content);
 
     /// <summary>A child, if it is known.</summary>
     public Child? Child(ChildId id) => children.GetValueOrDefault(id);
@@ -132,6 +174,9 @@ public sealed class RegisterView
 
     /// <summary>The children under a search key.</summary>
     public IReadOnlyCollection<ChildId> Under(long hash) => keys.TryGetValue(hash, out var found) ? found : [];
+
+    /// <summary>The reasons for which the LA restricted the child.</summary>
+    public IReadOnlyList<string> Restrictions(ChildId child, LaCode la) => [.. restrictions.Where(r => r.Child == child && r.La == la).Select(r => r.Basis)];
 
     /// <summary>True where the LA restricted the child for that reason.</summary>
     public bool IsRestricted(ChildId child, LaCode la, string basis) => restrictions.Contains((child, la, basis));
@@ -177,6 +222,11 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(version);
         contents[version.EntryId] = version.Content;
+        acts[version.EntryId] = version.Act;
+        if (said.TryGetValue(version.ChildId, out var statements))
+        {
+            statements.Add((version.EntryId, version.Content));
+        }
         db.Add(version);
     }
 
@@ -186,6 +236,38 @@ public sealed class RegisterView
         ArgumentNullException.ThrowIfNull(entry);
         entry.OpenChildId = null;
         OpenOf(entry.ChildId).Remove(entry);
+    }
+
+    /// <summary>Puts an entry that ended among the open ones again.</summary>
+    public void Reopen(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        entry.OpenChildId = entry.ChildId;
+        OpenOf(entry.ChildId).Add(entry);
+    }
+
+    /// <summary>Lets an open entry stand under another child. What it was told of the child before is no longer known to it.</summary>
+    public void Move(Entry entry, ChildId to)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        OpenOf(entry.ChildId).Remove(entry);
+        said[entry.ChildId].RemoveAll(s => s.EntryId == entry.EntryId);
+        (entry.ChildId, entry.OpenChildId) = (to, to);
+        OpenOf(to).Add(entry);
+        foreach (var row in told.Values.Where(t => t.EntryId == entry.EntryId))
+        {
+            row.State = "";
+        }
+    }
+
+    /// <summary>Takes search keys from a child.</summary>
+    public void RemoveKeys(IEnumerable<long> hashes, ChildId child)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        foreach (var hash in hashes)
+        {
+            KeysOf(hash).Remove(child);
+        }
     }
 
     /// <summary>Adds a lead.</summary>
@@ -232,7 +314,7 @@ public sealed class RegisterView
     /// <summary>Adds a row that nothing else here depends on.</summary>
     public void AddRow(object row) => db.Add(row);
 
-    private async Task LoadContents(IReadOnlyCollection<Guid> entryIds, CancellationToken ct)
+    private async Task LoadContents(List<Guid> entryIds, CancellationToken ct)
     {
         if (entryIds.Count == 0)
         {
@@ -241,10 +323,23 @@ public sealed class RegisterView
         var heads = await (from entry in db.Entries
                            join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                            where entryIds.Contains(entry.EntryId)
-                           select new { version.EntryId, version.Content }).ToListAsync(ct);
+                           select new { version.EntryId, version.Content, version.Act }).ToListAsync(ct);
         foreach (var head in heads)
         {
             contents[head.EntryId] = head.Content;
+            acts[head.EntryId] = head.Act;
+        }
+    }
+
+    private async Task LoadTold(List<Guid> entryIds, CancellationToken ct)
+    {
+        if (entryIds.Count == 0)
+        {
+            return;
+        }
+        foreach (var row in await db.EntriesTold.Where(t => entryIds.Contains(t.EntryId)).ToListAsync(ct))
+        {
+            told[(row.EntryId, row.La)] = row;
         }
     }
 

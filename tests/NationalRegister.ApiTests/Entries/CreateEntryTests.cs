@@ -24,7 +24,7 @@ public sealed class CreateEntryTests(EntriesHost host) : IClassFixture<EntriesHo
         Assert.Empty(body!["problems"]!.AsArray());
         Assert.Empty(body["notices"]!.AsArray());
         Assert.All(record, member => Assert.True(JsonNode.DeepEquals(member.Value, body[member.Key]), member.Key));
-        Assert.Equal(["entryId", "childId", "version", "status", "problems", "notices", .. record.Select(m => m.Key)], body.AsObject().Select(m => m.Key));
+        Assert.Equal(["entryId", "childId", "version", "status", "episodes", "outOfEducationSince", "problems", "notices", .. record.Select(m => m.Key)], body.AsObject().Select(m => m.Key));
     }
 
     [Fact]

@@ -269,6 +269,45 @@ public sealed class RaceTests
         };
     }
 
+    [Theory, OnEveryEngine]
+    public async Task Entries_that_move_to_one_child_at_once_leave_it_one_lead_and_the_child_left_behind_none(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        await register.Send(Fifty[20], Child("E-1", nhsNumber: "9434765919"));
+        foreach (var la in Fifty.Take(8)) await register.Send(la, Child("E-1", born: "2014-03-09"));
+        Assert.Equal(2, (await register.Leads()).Count);
+        register.Answers.Clear();
+
+        await register.AtOnce([.. Fifty.Take(8).Select(la => (la, new[] { Child("E-1", nhsNumber: "9434765919") }))]);
+
+        Assert.All(register.Answers, answer => Assert.Equal(RecordOutcome.Relinked, answer.Outcome));
+        Assert.Equal(9, await register.OpenEntries());
+        Assert.Equal(Fifty[20], Assert.Single(await register.Leads()).La);
+        // Nothing leads to the child left behind any more.
+        Assert.Equal(1, await register.Store.Committed(db => db.ChildSearchKeys.Select(k => k.ChildId).Distinct().CountAsync(Ct)));
+        await register.IsWhole();
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_child_that_one_LA_leaves_behind_while_another_comes_to_it_is_still_found(TestEngine engine)
+    {
+        await using var register = await On(engine);
+        for (var round = 0; round < 5; round++)
+        {
+            var (given, number) = (Given(round), Numbers[round]);
+            await register.Send(Fifty[2], Child($"E-{round}", given: given, nhsNumber: number));
+            await register.Send(Fifty[0], Child($"E-{round}", given: given, born: "2014-03-09"));
+
+            await register.AtOnce([(Fifty[0], [Child($"E-{round}", given: given, nhsNumber: number)]), (Fifty[1], [Child($"E-{round}", given: given, born: "2014-03-09")])]);
+
+            register.Answers.Clear();
+            await register.Send(Fifty[3], Child($"E-{round}", given: given, born: "2014-03-09"));
+            await register.Send(Fifty[1], Child($"E-{round}", given: given, born: "2014-03-09"));
+            Assert.Single(register.Answers.Select(a => a.ChildId).Distinct());
+        }
+        await register.IsWhole();
+    }
+
     private static JsonObject Sibling(int i) => Child("E-1", given: Given(i), nhsNumber: "9434765919", born: $"2015-03-{(i % 28) + 1:00}");
 
     private static string Given(int i) => $"{(char)('A' + (i % 26))}{(char)('a' + (i / 26))}nna";

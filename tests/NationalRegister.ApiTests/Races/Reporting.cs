@@ -33,7 +33,7 @@ internal sealed class Reporting : IAsyncDisposable
         this.database = database;
         Store = new(database.Contexts(disturbed), Clock);
         var settings = new RegisterSettings(AllowTestNumbers: true, new byte[32]);
-        apply = new(new IdentifyChild(new SearchKeys(settings.SearchKeySecret), Randomness.Secure), new WriteEntry(), settings);
+        apply = new(new IdentifyChild(new SearchKeys(settings.SearchKeySecret), Randomness.Secure), Write, settings);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -42,6 +42,8 @@ internal sealed class Reporting : IAsyncDisposable
     public static IReadOnlyList<LaCode> Fifty { get; } = [.. LocalAuthorities.On(Today).Take(50).Select(la => la.Code)];
 
     public FakeTimeProvider Clock { get; } = new(Now);
+
+    public WriteEntry Write { get; } = new();
 
     public StoreProcess Store { get; }
 
@@ -85,15 +87,17 @@ internal sealed class Reporting : IAsyncDisposable
     /// <summary>Sends records of an LA in one chunk; what it writes is decided before any other at the meeting has written.</summary>
     public async Task Send(LaCode la, Meeting? meeting, params JsonObject[] records)
     {
+        var received = Clock.GetUtcNow().UtcDateTime;
+        var today = London.Today(received);
         var incoming = records.Select((json, i) =>
         {
-            var (statement, problems) = Statement.Read(json.DeepClone(), whole: false, Today, Now);
+            var (statement, problems) = Statement.Read(json.DeepClone(), whole: false, today, received);
             return new Incoming(i + 1, statement, statement?.LocalReference, problems);
         }).ToList();
         var answers = await Store.Transactions.Run(Call.Own(la.Value, $"system-{la}", "applySubmission", "race"), Turn.Chunk,
             async (db, now) =>
             {
-                var chunk = await apply.Prepare(db, la, incoming, Today, null, now, Ct);
+                var chunk = await apply.Prepare(db, la, incoming, today, null, now, Ct);
                 if (meeting is not null) await meeting.Arrive();
                 return chunk;
             },

@@ -14,6 +14,28 @@ public sealed class ApplyingTests
     private static readonly StoredEntry Withdrawn = Camden.Stored(Camden.Record(), Camden.Withdraw("""{ "because": "enteredInError" }"""));
     private static readonly StoredEntry HandedOver = Camden.Stored(Camden.Record(), Camden.Cease(MovedToBirmingham));
 
+    private static readonly StoredEntry EndedByAge = Camden.Stored(Camden.Record(), Camden.Cease("""{ "on": "2026-11-10", "reason": "aboveSchoolAge" }""")) with { EndedByAge = true };
+
+    [Fact]
+    public void What_the_register_ended_by_age_is_not_opened_again_by_the_nightly_record()
+    {
+        foreach (var record in new[] { Camden.Record(), Camden.Only("""{ "entry": { "whereabouts": "unknown" } }""") })
+        {
+            var applied = Camden.Apply(record, EndedByAge);
+            Assert.Equal((Effect.Nothing, "/child/dateOfBirth aboveSchoolAge"), (applied.Effect, string.Join(' ', applied.Problems.Select(p => $"{p.Pointer} {p.Code}"))));
+        }
+    }
+
+    [Fact]
+    public void A_corrected_date_of_birth_opens_it_again()
+    {
+        Assert.Equal(Effect.Open, Camden.Apply(Camden.Record().With("/child/dateOfBirth", "2014-05-06"), EndedByAge).Effect);
+        Assert.Equal(Effect.Open, Camden.Apply(Camden.Record().With("/child/dateOfBirthQuality", "estimated"), EndedByAge).Effect);
+    }
+
+    [Fact]
+    public void The_LAs_own_end_by_age_is_an_end_like_any_other() => Assert.Equal(Effect.Open, Camden.Apply(Camden.Record(), EndedByAge with { EndedByAge = false }).Effect);
+
     [Fact]
     public void A_new_reference_opens_an_entry() => Assert.Equal(Effect.Open, Camden.Apply(Camden.Record()).Effect);
 

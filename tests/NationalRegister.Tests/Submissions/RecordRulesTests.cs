@@ -45,6 +45,7 @@ public sealed class RecordRulesTests
             Camden.Record().With("/entry/eligibility", "partTimeStudent").With("/entry/category", "partTimeTimetable")),
         [RecordRules.BornInFuture] = new(Camden.Record().With("/child/dateOfBirth", "2026-11-21"), Camden.Record()),
         [RecordRules.OutsideSchoolAge] = new(Camden.Record().With("/child/dateOfBirth", "2026-11-20"), Camden.Record().With("/child/dateOfBirth", "2021-11-20")),
+        [RecordRules.AboveSchoolAge] = new(Camden.Record().With("/child/dateOfBirth", "2010-08-31"), Camden.Record().With("/child/dateOfBirth", "2010-09-01")),
         [RecordRules.TestNumber] = new(Camden.Record().With("/child/nhsNumber", "9990000018"), Camden.Record()),
         [RecordRules.SharedWithUnknown] = new(Camden.Record().With("/entry/sharedWith", "202"), Camden.Record().With("/entry/sharedWith", "330")),
         [RecordRules.CeaseRequired] = new(Camden.Only("""{ "action": "cease" }"""), Camden.Cease("""{ "on": "2026-11-19", "reason": "notEligible" }"""), Open),
@@ -156,12 +157,13 @@ public sealed class RecordRulesTests
     }
 
     [Theory]
-    [InlineData("2023-02-01")]
-    [InlineData("2008-08-31")]
-    public void An_age_out_of_school_is_asked_about_and_kept(string born)
+    [InlineData("2023-02-01", "outsideSchoolAge")]
+    [InlineData("2010-08-31", "aboveSchoolAge")]
+    [InlineData("2008-08-31", "outsideSchoolAge aboveSchoolAge")]
+    public void An_age_out_of_school_is_asked_about_and_kept(string born, string asked)
     {
         var applied = Camden.Apply(Camden.Record().With("/child/dateOfBirth", born));
-        Assert.Equal(["outsideSchoolAge"], applied.Codes());
+        Assert.Equal(asked, string.Join(' ', applied.Codes()));
         Assert.Equal(born, applied.Content!.Record.Child!.DateOfBirth!.Value.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
     }
 
