@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
-using NationalRegister.Domain.Compliance;
 using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Api.Compliance;

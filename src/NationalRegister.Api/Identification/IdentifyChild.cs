@@ -25,7 +25,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     }
 
     /// <summary>The keys under which candidates for a record are found.</summary>
-    public IReadOnlyList<long> KeysOf(RegisterRecord record) => keys.Of(ChildProfile.Of(record?.Child));
+    public IReadOnlyList<long> KeysOf(RegisterRecord record) => keys.Exact(ChildProfile.Of(record?.Child));
 
     /// <summary>Decides whom the record is about, and makes an identity where it is nobody known.</summary>
     public (Child Child, Identified Decision) Identify(Chunk chunk, StatedIdentity stated, Guid entryId)
@@ -33,7 +33,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(stated);
         var view = chunk.View;
-        var ids = keys.Of(stated.Profile).SelectMany(view.Under)
+        var ids = keys.Exact(stated.Profile).SelectMany(view.Under)
             .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(i => i.State != IdentifierState.Disputed).Select(i => i.ChildId))
             .Concat(stated.ChildId is { } named ? [named] : []).ToHashSet();
         var candidates = ids.Select(view.Child).OfType<Child>().Select(child => AsCandidate(chunk, child)).ToList();

@@ -70,7 +70,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var entry = view.Entry(statement.LocalReference);
         var stored = entry is null ? null
             : new StoredEntry(entry.Status, Content.Of(view.Content(entry.EntryId)), entry.ChangedAt, entry.CeaseReason, entry.MovedTo, entry.MovedOn);
-        return Applying.Decide(la, statement, stored, settings.AllowTestNumbers);
+        return Applying.Decide(la, settings.Commencement ? InForce.Only(statement, Commencement.All) : statement, stored, settings.AllowTestNumbers);
     }
 
     private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied)

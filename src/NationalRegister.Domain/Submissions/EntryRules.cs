@@ -87,7 +87,7 @@ public static class EntryRules
     /// <summary>Section 436D: parents have 15 days.</summary>
     public static readonly RecordRule ParentsTimeShort = Listed.Asks("parentsTimeShort",
         "Parents have 15 days to give the information they are asked for (section 436D), and dueOn leaves them fewer. It was kept. Correct dueOn, or write to the parents again.",
-        r => Faults.If(r.Said.Entry?.ParentInformation is { RequestedOn: { } asked, DueOn: { } due } && asked <= due
+        r => Faults.If(r.Said.Entry?.ParentInformation is { RequestedOn: { } asked, DueOn: { } due } && asked <= due && asked <= r.Today
             && due < TimeLimits.Get(TimeStep.ParentsInformation, asked).LastDay(asked), "/entry/parentInformation/dueOn"));
 
     /// <summary>Section 437: a notice before an order gives time.</summary>
@@ -96,6 +96,7 @@ public static class EntryRules
         + "It was kept. Correct the dates if they are wrong; if they are right, ask for legal advice.",
         r => Faults.Each(r.Said.Orders, "/orders", o => o.Kind switch
         {
+            _ when o.ServedOn > r.Today => [],
             OrderKind.Section437Notice => [(o.EndedOn >= o.ServedOn && o.EndedOn < Passed(o).AddDays(-1), "endedOn")],
             OrderKind.AttendanceOrder => [(Before(o, r.Said.Orders!) is { } notice && o.ServedOn < Passed(notice), "servedOn")],
             _ => [],

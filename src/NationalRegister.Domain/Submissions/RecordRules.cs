@@ -16,6 +16,9 @@ public sealed record RecordRule(string Id, Severity Severity, string Text, Func<
 
     /// <summary>True where a query leaves the member in: the value may be right, and somebody should look.</summary>
     public bool Keeps { get; init; }
+
+    /// <summary>True where a breach leaves the member out.</summary>
+    public bool LeavesOut => Severity == Severity.Query && !Keeps;
 }
 
 /// <summary>What rules judge.</summary>
@@ -91,7 +94,7 @@ public static class RecordRules
     /// <summary>A number that another child holds is kept apart.</summary>
     public static readonly RecordRule NumberUnderReview = Noted("numberUnderReview",
         "The NHS number or UPN belongs to a child whose other details do not agree, perhaps a brother or sister. It was kept, and does not identify this child until a person has decided. Check it against "
-        + "the source; if it is wrong, send the right one, or null.");
+        + "the source; if it is wrong, send the right one, or null.", keeps: true);
 
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
@@ -253,10 +256,10 @@ public static class RecordRules
     private static RecordRule Query(string id, string text, Func<RuleInput, IEnumerable<string>> finds, bool keeps = false) =>
         List(new(id, Severity.Query, text, finds) { Keeps = keeps });
 
-    private static RecordRule Noted(string id, string text) => Noted(id, Severity.Query, text);
+    private static RecordRule Noted(string id, string text, bool keeps = false) => Noted(id, Severity.Query, text, keeps);
 
     // Found where the record is read or applied rather than by looking at it.
-    private static RecordRule Noted(string id, Severity severity, string text) => List(new(id, severity, text, _ => []));
+    private static RecordRule Noted(string id, Severity severity, string text, bool keeps = false) => List(new(id, severity, text, _ => []) { Keeps = keeps });
 
     private static RecordRule List(RecordRule rule)
     {
