@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
-using NationalRegister.Domain.Compliance;
 using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Api.Compliance;
@@ -42,7 +41,7 @@ public static class ComplianceEndpoints
             .WithName("replaceContacts")
             .WithSummary("Says or confirms whom to call at one's own local authority")
             .WithDescription("Replaces all of them: a kind that is left out is taken away. Give a team's contact, never a person's own. Every PUT confirms what it says as of today, and the same "
-                + $"content again makes no new version; what was not confirmed for {ContactKinds.DaysConfirmed} days is named in `/v1/compliance`.")
+                + $"content again makes no new version; what was not confirmed in time (`{TimeStep.ConfirmContacts}` of `/v1/reference/time-limits`) is named in `/v1/compliance`.")
             .Fails(Problem.NotFound);
     }
 }

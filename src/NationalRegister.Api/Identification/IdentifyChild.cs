@@ -26,7 +26,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     }
 
     /// <summary>The keys under which candidates for a record are found.</summary>
-    public IReadOnlyList<long> KeysOf(RegisterRecord record) => keys.Of(ChildProfile.Of(record?.Child));
+    public IReadOnlyList<long> KeysOf(RegisterRecord record) => keys.Exact(ChildProfile.Of(record?.Child));
 
     /// <summary>Decides whom the record is about, and makes an identity where it is nobody known.</summary>
     public (Child Child, Identified Decision) Identify(Chunk chunk, StatedIdentity stated, Guid entryId)
@@ -79,11 +79,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(child);
         var rest = Rest(chunk, child.ChildId, moved);
-        var gone = keys.Of(ChildProfile.FromText(child.Profile)).Except(keys.Of(rest.Profile)).ToList();
-        chunk.View.RemoveKeys(gone, child.ChildId);
-        chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
-        child.Profile = rest.Profile.ToText();
-        child.Version++;
+        Know(chunk, child, ChildProfile.FromText(child.Profile), rest.Profile);
         var stated = Statements(chunk, child.ChildId, moved).SelectMany(Numbers).ToHashSet();
         foreach (var number in chunk.View.Identifiers(child.ChildId).Where(i => i.State != IdentifierState.LetGo && !stated.Contains((i.Scheme, i.Value))))
         {
@@ -106,12 +102,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         var after = before.Learn(ChildProfile.Of(record.Child));
         if (!after.Equals(before) || child.Profile.Length == 0)
         {
-            child.Profile = after.ToText();
-            child.Version++;
-            foreach (var hash in keys.Of(after).Except(keys.Of(before)))
-            {
-                chunk.View.AddKey(hash, child.ChildId);
-            }
+            Know(chunk, child, before, after);
         }
         var disputed = new List<string>();
         if (record.Child?.NhsNumber is { } nhsNumber && !Hold(chunk, child, Scheme.NhsNumber, nhsNumber.Value))
@@ -127,6 +118,21 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
             chunk.View.Add(Row(chunk, child, Scheme.Upn, former.Value, IdentifierState.Former));
         }
         return disputed;
+    }
+
+    // The stored keys are those of the stored profile, no more and no fewer: one that an exact date of birth made needless goes.
+    private void Know(Chunk chunk, Child child, ChildProfile before, ChildProfile after)
+    {
+        var (had, has) = (keys.Of(before), keys.Of(after));
+        var gone = had.Except(has).ToList();
+        chunk.View.RemoveKeys(gone, child.ChildId);
+        chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
+        foreach (var hash in has.Except(had))
+        {
+            chunk.View.AddKey(hash, child.ChildId);
+        }
+        child.Profile = after.ToText();
+        child.Version++;
     }
 
     /// <summary>Lets go of numbers and keys before another child of the chunk takes them: the order of the rest of the writing is not ours.</summary>
@@ -190,7 +196,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private IEnumerable<Child> Candidates(Chunk chunk, StatedIdentity stated)
     {
         var view = chunk.View;
-        return keys.Of(stated.Profile).SelectMany(view.Under)
+        return keys.Exact(stated.Profile).SelectMany(view.Under)
             .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
             .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
     }

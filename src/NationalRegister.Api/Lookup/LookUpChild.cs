@@ -12,7 +12,8 @@ namespace NationalRegister.Api.Lookup;
 /// <summary>Finds out nationally who has a child. It reads, and leaves who asked, why, and whom it was shown.</summary>
 public sealed class LookUpChild(Transactions transactions, SearchKeys keys, DescribeStanding describe, Reporting reporting)
 {
-    private const string ForPersons = "Give childId, nhsNumber or upn; or a person with dateOfBirth and at least one of familyName, givenName and formerNames. An initial is no name.";
+    private const string ForPersons = "Give childId, nhsNumber or upn; or a person with dateOfBirth, birthYear or dateOfBirthFrom and dateOfBirthTo, and at least one of familyName, givenName and formerNames; or a person with both familyName and givenName, which finds only a child whose date of birth is not known exactly. An initial is no name.";
+    private const string Births = "Say a birth in one way: dateOfBirth, birthYear, or dateOfBirthFrom with a dateOfBirthTo that is not before it and at most two years later.";
     private const string ForSystems = "Give childId, nhsNumber or upn; or a person with familyName, givenName and dateOfBirth: a system that acts for no person needs all three. An initial is no name.";
 
     /// <summary>Looks the child up.</summary>
@@ -39,6 +40,7 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
 
     private static Outcome<Sought> SoughtBy(LookupRequest request, bool byPerson)
     {
+        if (request.Person?.SaysOneBirth() == false) return new Failure(Problem.ValidationFailed, Births);
         Sought?[] given =
         [
             request.ChildId is { } id ? new SoughtChild(id) : null,

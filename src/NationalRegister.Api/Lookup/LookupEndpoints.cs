@@ -9,10 +9,12 @@ public static class LookupEndpoints
     private const string Description = """
         Answers who has a child, never where the child lives. Every lookup is audited with its purpose and every child it shows; one that shows nobody, too.
 
-        In this version a child is found by an identifier, or by exact date of birth and at least one name, compared without case, accents and signs. A system that
-        acts for no person is shown one match that stands alone or, with `tooMany`, none. The version will grow by the members `person.postcode`, `person.parent`,
-        `person.siblings`, `person.lastSchoolUrn`, `person.birthYear`, `person.dateOfBirthFrom` and `person.dateOfBirthTo`, by names that are only alike, and by scores; until then such
-        members are refused as unknown, not passed over.
+        In this version a child is found by an identifier, or by a birth and at least one name, compared without case, accents and signs. The birth is `dateOfBirth`, or where less is
+        known `birthYear`, or `dateOfBirthFrom` with `dateOfBirthTo`. A child whose own date of birth is not known exactly is found by the year that the register has, and where it has none by
+        the names alone, which need no birth; the grade is then `possible` at most, and the agreement of the birth `compatible` or `notKnown`. Names alone never find a child whose date of
+        birth is known. A system that acts for no person gives both names and the exact date, and is shown one match that stands alone or, with `tooMany`, none. The version will grow by
+        the members `person.postcode`, `person.parent`, `person.siblings` and `person.lastSchoolUrn`, by names that are only alike, and by scores; until then such members are refused as
+        unknown, not passed over.
 
         `sought` means: if you have seen this child, open an entry and call that local authority. `none` never means that nobody has the child: `searched` says what
         was not searched. Of a restricted child no local authority is named; call the desk.

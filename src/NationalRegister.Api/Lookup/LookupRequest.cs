@@ -30,7 +30,7 @@ public sealed record LookupRequest
     public PersonSought? Person { get; init; }
 }
 
-/// <summary>A person to look for: a date of birth with at least one name; a system needs both names.</summary>
+/// <summary>A person to look for: a birth, exact or not, with at least one name, or both names alone; a system needs both names and the exact date.</summary>
 public sealed record PersonSought
 {
     /// <summary>Family name.</summary>
@@ -52,10 +52,26 @@ public sealed record PersonSought
     /// <summary>Date of birth, exact.</summary>
     public DateOnly? DateOfBirth { get; init; }
 
+    /// <summary>Year of birth, where no more is known.</summary>
+    [Range(1900, 2200)]
+    public int? BirthYear { get; init; }
+
+    /// <summary>The first day on which the person may have been born, with `dateOfBirthTo`.</summary>
+    public DateOnly? DateOfBirthFrom { get; init; }
+
+    /// <summary>The last such day, at most two years later.</summary>
+    public DateOnly? DateOfBirthTo { get; init; }
+
     /// <summary>Sex as recorded: compared, not searched by.</summary>
     [Code("sex")]
     public string? Sex { get; init; }
 
+    /// <summary>True where the birth is said in one way at most, and its range is one.</summary>
+    public bool SaysOneBirth() => (DateOfBirth is null ? 0 : 1) + (BirthYear is null ? 0 : 1) + (DateOfBirthFrom is null && DateOfBirthTo is null ? 0 : 1) <= 1
+        && DateOfBirthFrom is null == DateOfBirthTo is null
+        && !(DateOfBirthTo < DateOfBirthFrom) && !(DateOfBirthTo?.DayNumber - DateOfBirthFrom?.DayNumber >= SoughtPerson.MostDays);
+
     /// <summary>The same, folded as names are compared.</summary>
-    public SoughtPerson Folded() => SoughtPerson.Of(FamilyName, GivenName, MiddleNames, FormerNames, DateOfBirth, Sex);
+    public SoughtPerson Folded() => SoughtPerson.Of(FamilyName, GivenName, MiddleNames, FormerNames, DateOfBirth, Sex,
+        BirthYear is { } year ? (new(year, 1, 1), new(year, 12, 31)) : DateOfBirthFrom is { } first && DateOfBirthTo is { } last ? (first, last) : null);
 }

@@ -18,19 +18,36 @@ public static class ReferenceEndpoints
 
         reference.MapGet("/problems", () => TypedResults.Ok(Problems))
             .WithName("listProblems")
-            .WithSummary("Every problem that the API can answer with");
+            .WithSummary("Every problem that the API can answer with")
+            .WithDescription("The catalogue is closed. What a record's problems refer to is listed under `/v1/reference/validation-rules`.");
 
         reference.MapGet("/code-sets", () => TypedResults.Ok(CodeSetsShown))
             .WithName("listCodeSets")
-            .WithSummary("Every code set, with its codes and their published labels");
+            .WithSummary("Every code set, with its codes and their published labels")
+            .WithDescription("A record carries the code, never the label. `flags` say what decisions know of a code: `official`, `residence`, `leftEngland` and `died` of a kind of evidence, `atRisk` and "
+                + "`restricts` of a characteristic or an address, `opensCase` of a ground of deletion.");
 
         reference.MapGet("/category-pairs", () => TypedResults.Ok(Pairs))
             .WithName("listCategoryPairs")
-            .WithSummary("The categories that a child may have at the same time");
+            .WithSummary("The categories that a child may have at the same time")
+            .WithDescription("In either order, the second as `entry.also`. Any pair that is not listed excludes the other; missing education and home education always do.");
 
         reference.MapGet("/validation-rules", () => TypedResults.Ok(Rules))
             .WithName("listValidationRules")
-            .WithSummary("Every rule that a record is judged by, and every fault of a member's form");
+            .WithSummary("Every rule that a record is judged by, and every fault of a member's form")
+            .WithDescription("An `error` refuses a record, because it cannot be attributed or would be false in law. A `query` accepts it; where `leavesOut` is true without the member at fault, and nothing "
+                + "else is lost. Of an end that needs evidence, `evidence` says how much is enough. A fault of form leaves out the member, but in `localReference` and `action` it refuses the record.");
+
+        reference.MapGet("/time-limits", () => TypedResults.Ok(Limits))
+            .WithName("listTimeLimits")
+            .WithSummary("How long each step may take, and how long things are kept")
+            .WithDescription("Past limits and those that are laid down for later stand in the list too. For a child at risk the second limit counts, in hours by the clock; where there is none, the first.");
+
+        reference.MapGet("/commencement", () => TypedResults.Ok(Laws))
+            .WithName("listCommencement")
+            .WithSummary("On which law categories, members and rules rest, and since when it is in force")
+            .WithDescription("What is not listed rests on no provision of its own. Where a register is set to hold only what is in force, a member that is not is left out with the query `notInForce`, and a "
+                + "record of a category that is not is refused; else an LA may keep them voluntarily, as LAs do before commencement. What was read, and what is not confirmed, is said of each.");
 
         reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
             .WithName("readCsvTemplate")
@@ -40,18 +57,34 @@ public static class ReferenceEndpoints
 
         reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
-            .WithSummary("The local authorities of a day; of today where none is named");
+            .WithSummary("The local authorities of a day; of today where none is named")
+            .WithDescription("Their number is a question of the day: reorganisations since 1 April 2019 are known, and those that are laid down. The code stays while the GSS code may change.");
     }
 
     private static Listing<ProblemView> Problems { get; } = new([.. Problem.All.Select(p => new ProblemView(p.Code, p.Type, p.Status, p.Title, p.Meaning, p.Remedy))]);
 
     private static Listing<CodeSetView> CodeSetsShown { get; } = new([.. CodeSets.All.Select(set => new CodeSetView(set.Name, set.Title, set.Source,
-        [.. set.Codes.Select(c => new CodeView(c.Value, c.Label, c.Validity.From, c.Validity.To))]))]);
+        [.. set.Codes.Select(c => new CodeView(c.Value, c.Label, c.Validity.From, c.Validity.To,
+            [.. c.Flags.Where(f => f != CodeFlag.Fixed)]))]))]);
 
-    private static Listing<RuleView> Rules { get; } = new([.. RecordRules.All.Select(r => new RuleView(r.Id, r.Severity, r.Text)),
-        .. FormFault.All.Select(f => new RuleView(f.Code, Severity.Query, f.Message))]);
+    private static Listing<RuleView> Rules { get; } = new([.. RecordRules.All.Select(r => new RuleView(r.Id, r.Severity, r.LeavesOut, r.Text, EvidenceOf(r))),
+        .. FormFault.All.Select(f => new RuleView(f.Code, Severity.Query, true, f.Message, null))]);
+
+    private static Listing<TimeLimitView> Limits { get; } = new([.. TimeLimits.All.Select(l => new TimeLimitView(
+        l.Step, l.Title, l.From, View(l.Ordinary), l.AtRisk is { } atRisk ? View(atRisk) : null, l.Validity.From, l.Validity.To, l.Source))]);
+
+    private static Listing<CommencementView> Laws { get; } = new([.. Commencement.All.Select(l => new CommencementView(l.Kind, l.Subject, l.Basis, l.InForceFrom, l.Source))]);
 
     private static Listing<CategoryPairView> Pairs { get; } = new([.. CategoryPairs.All.Select(p => new CategoryPairView(p.First, p.Second, p.Validity.From, p.Validity.To, p.Source))]);
+
+    private static IReadOnlyList<EvidenceNeededView>? EvidenceOf(RecordRule rule)
+    {
+        var reason = rule == RecordRules.LeftEnglandEvidence ? CeaseReason.LeftEngland : rule == RecordRules.DiedEvidence ? CeaseReason.Died : null;
+        return reason is null ? null : [.. EvidenceThresholds.All.Where(t => t.Reason == reason)
+            .Select(t => new EvidenceNeededView(t.Official, t.OfficialKinds, t.Others, t.Others is null ? [] : t.OtherKinds, t.Validity.From, t.Validity.To, t.Source))];
+    }
+
+    private static DurationView View(Duration duration) => new(duration.Number, duration.Unit);
 
     private static Listing<LocalAuthorityView> LocalAuthoritiesOn(DateOnly day) => new([.. LocalAuthorities.On(day).Select(la =>
         new LocalAuthorityView(la.Code, la.GssCode, la.Name, la.Region.Code, la.Region.Name, la.Validity.From, la.Validity.To, la.Successors, la.IsProvisional))]);
@@ -74,8 +107,46 @@ public sealed record ProblemView(string Code, string Type, int Status, string Ti
 /// <summary>A rule.</summary>
 /// <param name="Id">Its name, by which a record's problems refer to it.</param>
 /// <param name="Severity"><c>error</c> refuses the record; <c>query</c> accepts it, leaves the member out where the rule says so, and asks.</param>
+/// <param name="LeavesOut">Whether the record is kept without the member at fault; false where it is refused, or kept whole and asked about.</param>
 /// <param name="Text">What it says.</param>
-public sealed record RuleView(string Id, Severity Severity, string Text);
+/// <param name="Evidence">How much evidence is enough, where the rule asks for any.</param>
+public sealed record RuleView(string Id, Severity Severity, bool LeavesOut, string Text, IReadOnlyList<EvidenceNeededView>? Evidence);
+
+/// <summary>How much evidence an end needs: so many official pieces, or so many other kinds.</summary>
+/// <param name="Official">So many pieces of official kinds are enough.</param>
+/// <param name="OfficialKinds">Codes of `evidenceKind`.</param>
+/// <param name="Others">Or so many different kinds of the others; absent where these are never enough.</param>
+/// <param name="OtherKinds">Codes of `evidenceKind`.</param>
+/// <param name="ValidFrom">The first day on which it holds; absent for always.</param>
+/// <param name="ValidTo">The last day; absent while none is known.</param>
+/// <param name="Source">Where that is laid down.</param>
+public sealed record EvidenceNeededView(
+    int Official, IReadOnlyList<string> OfficialKinds, int? Others, IReadOnlyList<string> OtherKinds, DateOnly? ValidFrom, DateOnly? ValidTo, string Source);
+
+/// <summary>A time limit.</summary>
+/// <param name="Step">Its name.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="From">What it is counted from.</param>
+/// <param name="Ordinary">For most children.</param>
+/// <param name="AtRisk">For a child at risk; absent where it is the same.</param>
+/// <param name="ValidFrom">The first day on which it holds; absent for always.</param>
+/// <param name="ValidTo">The last day; absent while none is known.</param>
+/// <param name="Source">Where it is laid down.</param>
+public sealed record TimeLimitView(
+    string Step, string Title, string From, DurationView Ordinary, DurationView? AtRisk, DateOnly? ValidFrom, DateOnly? ValidTo, string Source);
+
+/// <summary>So many of a unit.</summary>
+/// <param name="Number">How many.</param>
+/// <param name="Unit">Of what.</param>
+public sealed record DurationView(int Number, TimeUnit Unit);
+
+/// <summary>On which law something rests.</summary>
+/// <param name="Kind">What it is: `category`, `member`, `order`, `characteristic` or `rule`.</param>
+/// <param name="Subject">Its code, its id, or the JSON Pointer of a member, with `-` for any item of a list.</param>
+/// <param name="LegalBasis">The provision.</param>
+/// <param name="InForceFrom">The first day on which it is in force in England; absent where it is not, or the day is not known.</param>
+/// <param name="Source">What was read, and what is not confirmed.</param>
+public sealed record CommencementView(string Kind, string Subject, string LegalBasis, DateOnly? InForceFrom, string Source);
 
 /// <summary>A code set.</summary>
 /// <param name="Name">The name by which members refer to it.</param>
@@ -89,7 +160,8 @@ public sealed record CodeSetView(string Name, string Title, string Source, IRead
 /// <param name="Label">As published.</param>
 /// <param name="ValidFrom">The first day on which it may be used; absent for always.</param>
 /// <param name="ValidTo">The last day; absent while none is known.</param>
-public sealed record CodeView(string Code, string Label, DateOnly? ValidFrom, DateOnly? ValidTo);
+/// <param name="Flags">What decisions know of it.</param>
+public sealed record CodeView(string Code, string Label, DateOnly? ValidFrom, DateOnly? ValidTo, IReadOnlyList<string> Flags);
 
 /// <summary>Two categories that do not exclude each other.</summary>
 /// <param name="First">A category.</param>

@@ -101,7 +101,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             {
                 EndedByAge = view.Act(entry.EntryId) == EntryAct.SchoolAgeEnded,
             };
-        var applied = Applying.Decide(la, statement, stored, settings.AllowTestNumbers);
+        var applied = Applying.Decide(la, settings.Commencement ? InForce.Only(statement, Commencement.All) : statement, stored, settings.AllowTestNumbers);
         var after = stored is { IsOpen: true } && statement.Action == RecordAction.Upsert && applied.Effect is Effect.Change or Effect.Nothing ? applied.Content ?? stored!.Content : null;
         return (record, applied, after is not null && IdentifyChild.IsAnew(entry!, statement, stored!.Content.Record, after.Record) ? after : null);
     }

@@ -1,11 +1,10 @@
+using NationalRegister.Domain.Reference;
+
 namespace NationalRegister.Domain.Compliance;
 
 /// <summary>The teams of an LA that others must be able to call, and how long what it said of them holds.</summary>
 public static class ContactKinds
 {
-    /// <summary>A contact must be confirmed again once so many days have passed.</summary>
-    public const int DaysConfirmed = 90;
-
     /// <summary>Children missing education.</summary>
     public const string Cme = "cme";
 
@@ -21,9 +20,9 @@ public static class ContactKinds
     /// <summary>All of them, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } = [Cme, Ehe, EmergencyDutyTeam, SeniorResponsibleOfficer];
 
-    /// <summary>The kinds that an LA never gave, or has not confirmed in the <see cref="DaysConfirmed"/> days before a day.</summary>
+    /// <summary>The kinds that an LA never gave, or has not confirmed in time (<see cref="TimeStep.ConfirmContacts"/>).</summary>
     /// <param name="confirmedOn">When each kind that it gave was last confirmed.</param>
     /// <param name="on">The day.</param>
     public static IReadOnlyList<string> Unconfirmed(IReadOnlyDictionary<string, DateOnly?> confirmedOn, DateOnly on) =>
-        [.. All.Where(kind => !(confirmedOn.GetValueOrDefault(kind)?.AddDays(DaysConfirmed) >= on))];
+        [.. All.Where(kind => !(confirmedOn.GetValueOrDefault(kind) is { } day && TimeLimits.Get(TimeStep.ConfirmContacts, on).LastDay(day) >= on))];
 }

@@ -21,9 +21,9 @@ public static class Form<T> where T : class
     /// <param name="at">The pointer of the message inside a larger one.</param>
     public static FormResult<T> Read(JsonNode? node, string at = "")
     {
-        var problems = new List<FormProblem>();
+        var problems = new FormProblems();
         var read = Plan.Read(node, at, problems);
-        return new((T?)read.Value, problems, read.Clean as JsonObject ?? []);
+        return new((T?)read.Value, problems, read.Clean as JsonObject ?? []) { LeftOut = problems.LeftOut };
     }
 }
 
@@ -47,6 +47,9 @@ public sealed record FormResult<T>(T? Value, IReadOnlyList<FormProblem> Problems
 {
     /// <summary>Whether every member bound.</summary>
     public bool IsClean => Problems.Count == 0;
+
+    /// <summary>The items of lists that were left out, as pointers into the message, in its order.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 /// <summary>What JSON and C# a member is.</summary>

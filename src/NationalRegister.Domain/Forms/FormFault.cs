@@ -6,46 +6,51 @@ public sealed class FormFault
     private static readonly List<FormFault> Closed = [];
 
     /// <summary>A member that the message does not have.</summary>
-    public static readonly FormFault UnknownField = new("unknownField", "This member is not part of the message.");
+    public static readonly FormFault UnknownField = new("unknownField", "This member is not part of the message. Check its spelling; a member of your own system cannot be sent.");
 
     /// <summary>A member that must be given and was not.</summary>
-    public static readonly FormFault Required = new("required", "This member must be given.");
+    public static readonly FormFault Required = new("required", "This member must be given: what it belongs to means nothing without it.");
 
     /// <summary>Another JSON type than the member has.</summary>
-    public static readonly FormFault WrongType = new("wrongType", "This member has another JSON type.");
+    public static readonly FormFault WrongType = new("wrongType", "This member is of another type: text in quotation marks, a number without them, true or false, a list in [ ], an object in { }.");
 
     /// <summary>Text with nothing in it.</summary>
     public static readonly FormFault Empty = new("empty", "This text has nothing in it; leave the member out, or send null to clear it.");
 
     /// <summary>Text longer than the member may be.</summary>
-    public static readonly FormFault TooLong = new("tooLong", "This text is longer than it may be.");
+    public static readonly FormFault TooLong = new("tooLong", "This text is longer than it may be. Shorten it; nothing was cut off.");
 
     /// <summary>A character that no text may hold: a control, a direction mark, a zero-width character, half a surrogate pair.</summary>
-    public static readonly FormFault BadCharacter = new("badCharacter", "This text holds a control, invisible or broken character.");
+    public static readonly FormFault BadCharacter = new("badCharacter", "This text holds a control, invisible or broken character, often one that came with copying. Type it again.");
 
     /// <summary>No date of the form YYYY-MM-DD that the calendar has.</summary>
-    public static readonly FormFault NotADate = new("notADate", "A date is written YYYY-MM-DD and is a day of the calendar, from 1900 on.");
+    public static readonly FormFault NotADate = new("notADate", "A date is written YYYY-MM-DD, like 2015-03-09, and is a day of the calendar, from 1900 on. Leave out a date that is not known.");
 
     /// <summary>No instant of RFC 3339 with its offset.</summary>
-    public static readonly FormFault NotAnInstant = new("notAnInstant", "An instant is written as in RFC 3339, with Z or an offset.");
+    public static readonly FormFault NotAnInstant = new("notAnInstant", "A date with a time is written like 2026-11-20T18:00:00Z, with Z or an offset (RFC 3339).");
 
     /// <summary>A number below or above what it may be.</summary>
-    public static readonly FormFault OutOfRange = new("outOfRange", "This number is below or above what it may be.");
+    public static readonly FormFault OutOfRange = new("outOfRange", "This number is below or above what it may be. Hours are hours a week in term time, at most 168.");
 
     /// <summary>A code that its code set does not have.</summary>
-    public static readonly FormFault UnknownCode = new("unknownCode", "This code is not in its code set.");
+    public static readonly FormFault UnknownCode = new("unknownCode", "This code is not in its code set. See /v1/reference/code-sets; case counts.");
 
     /// <summary>More items than the list may have.</summary>
-    public static readonly FormFault TooMany = new("tooMany", "This list has more items than it may have.");
+    public static readonly FormFault TooMany = new("tooMany", "This list has more items than it may have. Send those that matter most.");
 
     /// <summary>Fewer items than the list must have.</summary>
     public static readonly FormFault TooFew = new("tooFew", "This list has fewer items than it must have.");
 
     /// <summary>An identifier whose length, alphabet or check character is wrong.</summary>
-    public static readonly FormFault BadCheckDigit = new("badCheckDigit", "This identifier is not valid: its length, its characters or its check character are wrong.");
+    public static readonly FormFault BadCheckDigit = new("badCheckDigit", "This number is mistyped: its length, its characters or its check digit are wrong. Check it against the source; leave out a number that is not known.");
 
     /// <summary>Text that is not of the form its name promises.</summary>
-    public static readonly FormFault BadForm = new("badForm", "This text is not of the form that the member has.");
+    public static readonly FormFault BadForm = new("badForm",
+        "This text is not written as the member is: a postcode like SW1A 1AA (of an address abroad leave it out and give country), a local authority's code in 3 digits, a URN in 6, a LAESTAB in 7, a UPRN in up to 12.");
+
+    /// <summary>A postcode that systems fill in where there is none.</summary>
+    public static readonly FormFault PlaceholderPostcode = new("placeholderPostcode",
+        "Postcodes from ZZ99 stand for no place. Leave the postcode out: a child without a home has an address of the kind noFixedAbode, and an address abroad has country.");
 
     private FormFault(string code, string message)
     {

@@ -33,7 +33,7 @@ internal sealed class ObjectPlan : ValuePlan
 
     public static ObjectPlan Of(Type type) => new(type);
 
-    public override ReadValue Read(JsonNode? node, string at, List<FormProblem> problems)
+    public override ReadValue Read(JsonNode? node, string at, FormProblems problems)
     {
         if (node is not JsonObject given) return Refuse(problems, at, FormFault.WrongType, "an object");
 

@@ -54,7 +54,7 @@ internal sealed class ScalarPlan : ValuePlan
             : null;
     }
 
-    public override ReadValue Read(JsonNode? node, string at, List<FormProblem> problems)
+    public override ReadValue Read(JsonNode? node, string at, FormProblems problems)
     {
         if (node is not JsonValue json) return Refuse(problems, at, FormFault.WrongType, Expected);
         return reader(json, out var value, out var clean) is { } fault ? Refuse(problems, at, fault, Expected) : new(true, value, clean);

@@ -27,17 +27,17 @@ internal abstract class ValuePlan(FormKind kind, Type type)
 
     public virtual IReadOnlyList<string>? Codes => null;
 
-    public abstract ReadValue Read(JsonNode? node, string at, List<FormProblem> problems);
+    public abstract ReadValue Read(JsonNode? node, string at, FormProblems problems);
 
     /// <summary>The members beneath this value; a scalar has none.</summary>
     public virtual IEnumerable<FormMember> Describe(string at) => [];
 
-    protected static void Add(List<FormProblem> problems, FormProblem problem)
+    protected static void Add(FormProblems problems, FormProblem problem)
     {
         if (problems.Count < MostProblems) problems.Add(problem);
     }
 
-    protected static ReadValue Refuse(List<FormProblem> problems, string at, FormFault fault, string? expected = null)
+    protected static ReadValue Refuse(FormProblems problems, string at, FormFault fault, string? expected = null)
     {
         Add(problems, new(at, fault, expected is null ? null : $"Expected {expected}."));
         return default;
@@ -62,6 +62,12 @@ internal abstract class ValuePlan(FormKind kind, Type type)
         new($"{member.DeclaringType!.Name}.{member.Name} needs {attribute}: nothing is bound without a limit.");
 }
 
+/// <summary>What was wrong with a message, and which items of its lists were left out: those after them move up.</summary>
+internal sealed class FormProblems : List<FormProblem>
+{
+    public List<string> LeftOut { get; } = [];
+}
+
 /// <summary>A value read, and what of its JSON is kept. The default is a value that did not bind.</summary>
 internal readonly record struct ReadValue(bool Bound, object? Value, JsonNode? Clean);
 
@@ -78,13 +84,19 @@ internal sealed class ListPlan : ValuePlan
 
     public static ListPlan Of(ValuePlan item, ItemsAttribute limits) => new(item, limits);
 
-    public override ReadValue Read(JsonNode? node, string at, List<FormProblem> problems)
+    public override ReadValue Read(JsonNode? node, string at, FormProblems problems)
     {
         if (node is not JsonArray given) return Refuse(problems, at, FormFault.WrongType, "a list");
         if (given.Count > MaxItems) return Refuse(problems, at, FormFault.TooMany, $"at most {MaxItems} items");
         if (given.Count < (MinItems ?? 0)) return Refuse(problems, at, FormFault.TooFew, $"at least {MinItems} items");
 
-        var read = given.Select((child, i) => item.Read(child, $"{at}/{i}", problems)).Where(r => r.Bound).ToList();
+        var read = new List<ReadValue>(given.Count);
+        foreach (var (i, child) in given.Index())
+        {
+            var one = item.Read(child, $"{at}/{i}", problems);
+            if (one.Bound) read.Add(one);
+            else problems.LeftOut.Add($"{at}/{i}");
+        }
         if (read.Count < Math.Min(given.Count, MinItems ?? 1)) return default;
 
         var values = Array.CreateInstance(item.Type, read.Count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NationalRegister.Domain.Reference;
@@ -23,6 +24,15 @@ public readonly record struct FoldedName(string Family, string Given)
 /// <param name="Born">Every exact date of birth. An inexact one never identifies.</param>
 public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList<DateOnly> Born)
 {
+    /// <summary>Every year of birth that a record knows without an exact date: the child is found by it, and never identified.</summary>
+    public IReadOnlyList<int> Years { get; init; } = [];
+
+    /// <summary>True where no date of birth is known by which the child could be told from another: none, or only what systems fill in.</summary>
+    public bool IsInexact => Born.All(Placeholders.IsDefaultDate);
+
+    /// <summary>The years in which the child may have been born, where no exact date says it.</summary>
+    public IEnumerable<int> PossibleYears => Years.Concat(Born.Where(Placeholders.IsDefaultDate).Select(day => day.Year)).Distinct();
+
     /// <summary>Nothing is known.</summary>
     public static ChildProfile Empty { get; } = new([], []);
 
@@ -35,7 +45,9 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
         }
         var names = (child.OtherNames ?? []).Select(n => Fold(n.FamilyName ?? child.FamilyName, n.GivenName ?? child.GivenName))
             .Prepend(Fold(child.FamilyName, child.GivenName)).Where(n => !n.IsEmpty).Distinct();
-        return new([.. names], ExactBirth(child) is { } day ? [day] : []);
+        var exact = ExactBirth(child);
+        int?[] years = exact is null ? [child.BirthYear, child.DateOfBirth?.Year] : [];
+        return new([.. names], exact is { } day ? [day] : []) { Years = [.. years.OfType<int>().Distinct()] };
     }
 
     /// <summary>The date of birth where it is said to be exact; null where it is not, or is not said.</summary>
@@ -45,14 +57,14 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
     public ChildProfile Learn(ChildProfile more)
     {
         ArgumentNullException.ThrowIfNull(more);
-        return new([.. Names.Union(more.Names)], [.. Born.Union(more.Born)]);
+        return new([.. Names.Union(more.Names)], [.. Born.Union(more.Born)]) { Years = [.. Years.Union(more.Years)] };
     }
 
     /// <summary>True where both know the same.</summary>
-    public bool Equals(ChildProfile? other) => other is not null && Names.SequenceEqual(other.Names) && Born.SequenceEqual(other.Born);
+    public bool Equals(ChildProfile? other) => other is not null && Names.SequenceEqual(other.Names) && Born.SequenceEqual(other.Born) && Years.SequenceEqual(other.Years);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Names is [var name, ..] ? name : default, Born is [var day, ..] ? day : default);
+    public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Years.Count, Names is [var name, ..] ? name : default, Born is [var day, ..] ? day : default);
 
     /// <summary>
     /// The canonical search keys: each exact date of birth with each part of each name. A lookup that knows either name finds the child;
@@ -69,18 +81,36 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
          // "O" is the same in every culture; a pattern of letters is not, and a key of another calendar would find nobody.
          select $"{day:O}|{part}").Distinct();
 
+    /// <summary>Each possible year of birth with each part of each name: found by them, never linked by them.</summary>
+    public IEnumerable<string> YearKeys() => IsInexact ? YearKeys(Names, PossibleYears) : [];
+
+    /// <summary>The keys that a search by these names and years walks.</summary>
+    public static IEnumerable<string> YearKeys(IEnumerable<FoldedName> names, IEnumerable<int> years) =>
+        (from year in years
+         from name in names
+         from part in new[] { name.Family, name.Given }
+         where part.Length > 0
+         select string.Create(CultureInfo.InvariantCulture, $"{year}|{part}")).Distinct();
+
+    /// <summary>Each name whole, where no exact date of birth is known: found by it, never linked by it.</summary>
+    public IEnumerable<string> NameKeys() => IsInexact ? Names.Select(NameKey).Distinct() : [];
+
+    /// <summary>The key of a whole name, of which one part may be all that is known.</summary>
+    public static string NameKey(FoldedName name) => $"{name.Family}|{name.Given}";
+
     /// <summary>Compact JSON text, as stored.</summary>
-    public string ToText() => JsonSerializer.Serialize(new Stored([.. Names.Select(n => new[] { n.Family, n.Given })], Born));
+    public string ToText() => JsonSerializer.Serialize(new Stored([.. Names.Select(n => new[] { n.Family, n.Given })], Born, Years.Count == 0 ? null : Years));
 
     /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
     public static ChildProfile FromText(string text)
     {
         var stored = JsonSerializer.Deserialize<Stored>(text)!;
-        return new([.. stored.N.Select(n => new FoldedName(n[0], n[1]))], stored.B);
+        return new([.. stored.N.Select(n => new FoldedName(n[0], n[1]))], stored.B) { Years = stored.Y ?? [] };
     }
 
     private static FoldedName Fold(string? family, string? given) =>
         new(family is null ? "" : Folding.Name(family), given is null ? "" : Folding.Name(given));
 
-    private sealed record Stored(IReadOnlyList<string[]> N, IReadOnlyList<DateOnly> B);
+    private sealed record Stored(
+        IReadOnlyList<string[]> N, IReadOnlyList<DateOnly> B, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Y);
 }

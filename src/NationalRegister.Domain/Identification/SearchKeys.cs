@@ -15,6 +15,12 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     /// <summary>Date of birth with one part of a name.</summary>
     public const int BirthAndName = 1;
 
+    /// <summary>Year of birth with one part of a name, where the date is not known exactly.</summary>
+    public const int YearAndName = 2;
+
+    /// <summary>A whole name, where no date of birth is known exactly.</summary>
+    public const int WholeName = 3;
+
     private const int Types = 32;
     private const int Rings = 8;
 
@@ -37,6 +43,13 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
 
     /// <summary>The stored numbers of everything that a profile can be found by.</summary>
     public IReadOnlyList<long> Of(ChildProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return [.. Exact(profile), .. profile.YearKeys().Select(key => Hash(YearAndName, key)), .. profile.NameKeys().Select(key => Hash(WholeName, key))];
+    }
+
+    /// <summary>Those of them by which a record may be linked to the child: never what an inexact date leaves.</summary>
+    public IReadOnlyList<long> Exact(ChildProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         return [.. profile.Keys().Select(key => Hash(BirthAndName, key))];

@@ -1,11 +1,12 @@
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 
 namespace NationalRegister.Domain.Lookup;
 
 /// <summary>How sure it is that a child is the one sought.</summary>
 public enum Grade
 {
-    /// <summary>One name and the date of birth agree.</summary>
+    /// <summary>One name and the date of birth agree; or the names, and a date of birth that is not known exactly may.</summary>
     Possible,
 
     /// <summary>Both names and the date of birth agree, or a number that the child had once.</summary>
@@ -23,6 +24,9 @@ public enum Agreement
 
     /// <summary>A number that the child had once.</summary>
     Former,
+
+    /// <summary>Nothing speaks against it: the date of birth is not known exactly, or was not asked for exactly.</summary>
+    Compatible,
 
     /// <summary>Something else is known.</summary>
     Different,
@@ -76,19 +80,16 @@ public static class Finding
     /// <param name="sought">Whom the lookup is for.</param>
     /// <param name="candidates">Children that may be the one.</param>
     /// <param name="byPerson">Whether a person asks; a system is shown one match that stands alone, or none.</param>
-    /// <param name="nothingSearched">True where every key was too common to be searched by.</param>
+    /// <param name="nothingSearched">True where every key of exact dates was too common to be searched by.</param>
     public static Found Decide(Sought sought, IEnumerable<KnownChild> candidates, bool byPerson, bool nothingSearched = false)
     {
         ArgumentNullException.ThrowIfNull(sought);
         ArgumentNullException.ThrowIfNull(candidates);
-        if (nothingSearched)
-        {
-            return new Found(LookupOutcome.TooMany, []);
-        }
         var matches = candidates.Select(child => Judge(sought, child)).OfType<Match>().Where(m => byPerson || m.Grade > Grade.Possible)
             .OrderByDescending(m => m.Grade).ThenByDescending(Balance).ThenBy(m => m.ChildId.Value).ToList();
         return matches switch
         {
+            _ when nothingSearched => new Found(LookupOutcome.TooMany, byPerson ? [.. matches.Take(MostShown)] : []),
             [] => new Found(LookupOutcome.None, []),
             [{ Grade: > Grade.Possible }] => new Found(LookupOutcome.Single, matches),
             _ when !byPerson => new Found(LookupOutcome.TooMany, []),
@@ -117,22 +118,34 @@ public static class Finding
 
     private static Match? ByDetails(SoughtPerson sought, KnownChild child)
     {
-        if (sought.Born is not { } born || !child.Profile.Born.Contains(born))
+        if (BirthOf(sought, child.Profile) is not { } birth)
         {
             return null;
         }
         var families = Known(child.Profile.Names.Select(n => n.Family));
-        var evidence = new List<FieldEvidence> { new("dateOfBirth", Agreement.Exact) };
+        var evidence = new List<FieldEvidence>();
+        if (sought.Within is not null)
+        {
+            evidence.Add(new FieldEvidence(sought.Born is null ? "birthYear" : "dateOfBirth", birth));
+        }
         var family = Compare("familyName", Asked(sought.Family), families) | Compare("formerNames", sought.Former, families);
-        var given = Compare("givenName", Asked(sought.Given), Known(child.Profile.Names.Select(n => n.Given)));
+        var givens = Known(child.Profile.Names.Select(n => n.Given));
+        var given = Compare("givenName", Asked(sought.Given), givens);
         Compare("middleNames", Asked(sought.Middle), Known(child.MiddleNames));
         Compare("sex", Asked(sought.Sex ?? ""), Known(child.Sexes.Where(s => s is "female" or "male")));
+        if (birth != Agreement.Exact)
+        {
+            return IsPossible() ? new Match(child.ChildId, Grade.Possible, evidence) : null;
+        }
         return (family, given) switch
         {
             (true, true) => new Match(child.ChildId, Grade.Probable, evidence),
             (false, false) => null,
             _ => new Match(child.ChildId, Grade.Possible, evidence),
         };
+
+        // Less is known than of others: one name must speak for it, and neither against it.
+        bool IsPossible() => (family || given) && (family || families.Count == 0 || sought.Family.Length + sought.Former.Count == 0) && (given || givens.Count == 0 || sought.Given.Length == 0);
 
         bool Compare(string field, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> known)
         {
@@ -145,6 +158,15 @@ public static class Finding
             return agreement == Agreement.Exact;
         }
     }
+
+    // Null where the child was born on another day.
+    private static Agreement? BirthOf(SoughtPerson sought, ChildProfile known) =>
+        sought.Born is { } born && known.Born.Contains(born) ? Agreement.Exact
+        : sought.Within is { } days && known.Born.Any(day => days.First <= day && day <= days.Last) ? Agreement.Compatible
+        : !known.IsInexact ? null
+        : !known.PossibleYears.Any() || sought.Within is null ? Agreement.NotKnown
+        : sought.Within is { } asked && known.PossibleYears.Any(year => asked.First.Year <= year && year <= asked.Last.Year) ? Agreement.Compatible
+        : null;
 
     private static int Balance(Match match) => match.Evidence.Sum(e => e.Agreement switch { Agreement.Exact => 1, Agreement.Different => -1, _ => 0 });
 

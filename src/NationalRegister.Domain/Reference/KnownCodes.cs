@@ -284,3 +284,16 @@ public static class Purpose
     /// <summary>Subject access.</summary>
     public const string SubjectAccess = "subjectAccess";
 }
+
+/// <summary>Kind of notice or order: codes of the set <c>orderKind</c>.</summary>
+public static class OrderKind
+{
+    /// <summary>Section 437 notice.</summary>
+    public const string Section437Notice = "section437Notice";
+
+    /// <summary>Preliminary notice.</summary>
+    public const string PreliminaryNotice = "preliminaryNotice";
+
+    /// <summary>School attendance order.</summary>
+    public const string AttendanceOrder = "attendanceOrder";
+}

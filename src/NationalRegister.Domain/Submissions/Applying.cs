@@ -95,7 +95,7 @@ public static class Applying
     private static Applied Upsert(LaCode la, Statement statement, StoredEntry? stored, bool allowTestNumbers)
     {
         var open = stored is { IsOpen: true } ? stored : null;
-        var (_, content, problems) = Judge(la, statement, open, allowTestNumbers);
+        var (_, content, _, problems) = Judge(la, statement, open, allowTestNumbers);
         if (stored is not null && IsAnotherChild(stored.Content.Record.Child, content.Record.Child, statement.Record.Child))
         {
             return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.ReferenceReused.At("/localReference")]);
@@ -128,50 +128,39 @@ public static class Applying
         {
             return new Applied(Effect.Reject, null, [.. statement.Problems, RecordRules.NoSuchEntry.At("/localReference")]);
         }
-        var (merged, _, problems) = Judge(la, statement, stored, allowTestNumbers);
+        var (merged, _, ending, problems) = Judge(la, statement, stored, allowTestNumbers);
         if (problems.Any(p => p.Severity == Severity.Error))
         {
             return new Applied(Effect.Reject, null, problems);
         }
         // An entry ends in one way: a withdrawal undoes how it was leaving.
         merged.Remove(RecordAction.Cease);
-        merged[statement.Action] = statement.Ending?.DeepClone();
+        merged[statement.Action] = ending;
         var content = Content.Of(merged);
         // An entry that is leaving says so already.
         return content.Text == stored.Content.Text ? new Applied(Effect.Nothing, null, problems) : new Applied(effect, content, problems);
     }
 
-    private static (JsonObject Merged, Content Content, IReadOnlyList<RecordProblem> Problems) Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
+    private static Judged Judge(LaCode la, Statement statement, StoredEntry? open, bool allowTestNumbers)
     {
         var before = open is null ? null : (JsonObject)JsonNode.Parse(open.Content.Text)!;
-        var carried = statement.Carried;
-        var merged = Content.Merge(before, carried, statement.Whole);
+        var (ending, merged) = (statement.Ending, Content.Merge(before, statement.Carried, statement.Whole));
         var content = Content.Of(merged);
-        var found = RecordRules.Judge(new RuleInput(la, statement, content.Record, open is null, allowTestNumbers));
-        if (found.Any(RecordRules.LeavesOut))
+        var input = new RuleInput(la, statement, content.Record, open is null, allowTestNumbers);
+        var found = RecordRules.Judge(input);
+        if (found.Where(RecordRules.LeavesOut).Select(p => p.Pointer).ToList() is { Count: > 0 } leaves)
         {
-            carried = (JsonObject)carried.DeepClone();
-            foreach (var problem in found.Where(RecordRules.LeavesOut))
-            {
-                Remove(carried, problem.Pointer);
-            }
+            (var carried, ending) = statement.LeavingOut(leaves);
             merged = Content.Merge(before, carried, statement.Whole);
             content = Content.Of(merged);
+            // What is left must stand by itself: without its only startedOn a record opens nothing.
+            var errors = RecordRules.Judge(input with { Content = content.Record }).Where(p => p.Severity == Severity.Error);
+            found = [.. errors.Union(found)];
         }
-        return (merged, content, [.. statement.Problems, .. found]);
+        return new(merged, content, ending, [.. statement.Problems, .. found.Select(p => p with { Pointer = statement.AsSent(p.Pointer) })]);
     }
 
-    // Only what the record itself carries can be left out: what was stored before stays.
-    private static void Remove(JsonObject carried, string pointer)
-    {
-        var steps = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        JsonObject? holder = carried;
-        foreach (var step in steps[..^1])
-        {
-            holder = holder?[step] as JsonObject;
-        }
-        holder?.Remove(steps[^1]);
-    }
+    private sealed record Judged(JsonObject Merged, Content Content, JsonObject? Ending, IReadOnlyList<RecordProblem> Problems);
 
     // One of the two may be corrected; both at once is another child under the same reference. Other names count where this record says
     // them: those said before are the known child's own.

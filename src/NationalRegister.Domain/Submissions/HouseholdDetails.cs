@@ -28,7 +28,7 @@ public sealed record AddressDetails
     public string? Country { get; init; }
 
     /// <summary>Unique property reference number, up to 12 digits.</summary>
-    [Text(12)]
+    [Text(12), Checked<UprnForm>]
     public string? Uprn { get; init; }
 
     /// <summary>From when the child lived there.</summary>
@@ -174,5 +174,13 @@ public sealed record ProvenanceDetails
 public sealed class PostcodeForm : IValueCheck
 {
     /// <inheritdoc/>
-    public static FormFault? Check(string value) => Folding.Postcode(value) is null ? FormFault.BadForm : null;
+    public static FormFault? Check(string value) => Folding.Postcode(value) is not null ? null
+        : string.Concat(value.Where(c => !char.IsWhiteSpace(c))).StartsWith("ZZ99", StringComparison.OrdinalIgnoreCase) ? FormFault.PlaceholderPostcode : FormFault.BadForm;
+}
+
+/// <summary>A UPRN is digits only.</summary>
+public sealed class UprnForm : IValueCheck
+{
+    /// <inheritdoc/>
+    public static FormFault? Check(string value) => value.All(char.IsAsciiDigit) ? null : FormFault.BadForm;
 }

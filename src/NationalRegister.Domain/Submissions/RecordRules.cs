@@ -16,6 +16,9 @@ public sealed record RecordRule(string Id, Severity Severity, string Text, Func<
 
     /// <summary>True where a query leaves the member in: the value may be right, and somebody should look.</summary>
     public bool Keeps { get; init; }
+
+    /// <summary>True where a breach leaves the member out.</summary>
+    public bool LeavesOut => Severity == Severity.Query && !Keeps;
 }
 
 /// <summary>What rules judge.</summary>
@@ -28,6 +31,12 @@ public sealed record RuleInput(LaCode La, Statement Statement, RegisterRecord Co
 {
     /// <summary>London's date when the record was received.</summary>
     public DateOnly Today => Statement.Today;
+
+    /// <summary>What the record itself says; its lists are whole, and what it omits says nothing.</summary>
+    public RegisterRecord Said => Statement.Record;
+
+    /// <summary>True where the record carries one of these members: what was stored before is not asked about again.</summary>
+    public bool Carries(params IEnumerable<string> pointers) => pointers.Any(p => Pointers.Has(Statement.Carried, p));
 
     /// <summary>The end of the entry, as the record states it.</summary>
     public CeaseDetails? Cease => Statement.Action == RecordAction.Cease ? Statement.Record.Cease : null;
@@ -52,23 +61,23 @@ public static class RecordRules
 
     /// <summary>A record must say when it was observed.</summary>
     public static readonly RecordRule ObservedOnMissing = Noted("observedOnMissing",
-        "observedOn says on which day the LA observed what the record says. It is missing or not a date; the day of receipt was taken.");
+        "observedOn says on which day the LA observed what the record says. It is missing or not a date; the day of receipt was taken. Send it with every record.");
 
     /// <summary>Nothing is observed in the future.</summary>
     public static readonly RecordRule ObservedInFuture = Noted("observedInFuture",
-        "observedOn lies after the day on which the file was received. The day of receipt was taken.");
+        "observedOn lies after the day on which the record was received. The day of receipt was taken. Send the day on which the LA learned it.");
 
     /// <summary>A sender's clock that runs ahead is not believed.</summary>
     public static readonly RecordRule ClockAhead = Noted("clockAhead",
-        $"changedAt lies more than {Statement.ClockToleranceMinutes} minutes after the record was received. It was ignored.");
+        $"changedAt lies more than {Statement.ClockToleranceMinutes} minutes after the record was received. It was ignored. Set the clock of the sending system.");
 
     /// <summary>One record is one child.</summary>
     public static readonly RecordRule RepeatedInFile = Noted("repeatedInFile", Severity.Error,
-        "A later line of the same file has the same localReference. The last one counts; this one was not applied.");
+        "A later line of the same file has the same localReference. The last one counts; this one was not applied. Send each child once in a file.");
 
     /// <summary>A line must be a record.</summary>
     public static readonly RecordRule NotARecord = Noted("notARecord", Severity.Error,
-        "The line is not a record that can be read: no JSON object, or no row of CSV that fits its header. It was not applied; the other lines were.");
+        "The line is not a record that can be read: no JSON object, or no row of CSV that fits its header. It was not applied; the other lines were. Correct the line and send it again.");
 
     /// <summary>A fault of the register's own.</summary>
     public static readonly RecordRule NotApplied = Noted("notApplied", Severity.Error,
@@ -76,7 +85,7 @@ public static class RecordRules
 
     /// <summary>A cease or a withdrawal needs an entry.</summary>
     public static readonly RecordRule NoSuchEntry = Noted("noSuchEntry", Severity.Error,
-        "There is no open entry under this localReference, so there is nothing to cease or withdraw.");
+        "There is no open entry under this localReference, so there is nothing to cease or withdraw. Check the reference; an entry that has ended need not be ended again.");
 
     /// <summary>A reference belongs to one child.</summary>
     public static readonly RecordRule ReferenceReused = Noted("referenceReused", Severity.Error,
@@ -84,18 +93,20 @@ public static class RecordRules
 
     /// <summary>A number that another child holds is kept apart.</summary>
     public static readonly RecordRule NumberUnderReview = Noted("numberUnderReview",
-        "The NHS number or UPN leads to a child whose other details do not agree. It was kept, and does not identify this child until a person has decided.");
+        "The NHS number or UPN belongs to a child whose other details do not agree, perhaps a brother or sister. It was kept, and does not identify this child until a person has decided. Check it against "
+        + "the source; if it is wrong, send the right one, or null.", keeps: true);
 
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
-        "To open an entry at least one of familyName and givenName is needed.",
+        "To open an entry at least one of familyName and givenName is needed; a word such as BABY or UNKNOWN is no name. Send the name that is known.",
         r => IsName(r.Content.Child?.FamilyName) || IsName(r.Content.Child?.GivenName) ? [] : ["/child/familyName"]);
 
     /// <summary>A word for "not known" is no name: two children called UNKNOWN are not one child.</summary>
     public static readonly RecordRule PlaceholderName = Query("placeholderName",
-        "A name that is not known is left out, never written as BABY or UNKNOWN. The record was kept without it; give the names that are known.",
+        "A name that is not known is left out, never written as BABY, UNKNOWN or a mere sign. The record was kept without it. One of familyName and givenName is enough; give the names that are known.",
         r => Missing(
-            (Placeholders.IsNoName(r.Content.Child?.FamilyName), "/child/familyName"), (Placeholders.IsNoName(r.Content.Child?.GivenName), "/child/givenName")));
+            (Placeholders.IsNoName(r.Content.Child?.FamilyName), "/child/familyName"), (Placeholders.IsNoName(r.Content.Child?.GivenName), "/child/givenName"))
+            .Concat(Faults.Each(r.Said.Child?.OtherNames, "/child/otherNames", n => [(Placeholders.IsNoName(n.FamilyName), "familyName"), (Placeholders.IsNoName(n.GivenName), "givenName")])));
 
     /// <summary>A date of birth that systems fill in is kept, asked about, and never identifies alone.</summary>
     public static readonly RecordRule DefaultBirth = Query("defaultBirth",
@@ -111,7 +122,7 @@ public static class RecordRules
 
     /// <summary>What makes an entry an entry.</summary>
     public static readonly RecordRule EntryRequired = Error("entryRequired",
-        "To open an entry its category, eligibility, startedOn and whereabouts are needed, and they can be changed but not cleared.",
+        "To open an entry its category, eligibility, startedOn and whereabouts are needed, and they can be changed but not cleared. If it is not known where the child is, whereabouts is unknown.",
         // Of an ending too: what it carries may not clear what its last version must say.
         r => Missing(
             (r.Content.Entry?.Category is null, "/entry/category"), (r.Content.Entry?.Eligibility is null, "/entry/eligibility"),
@@ -119,37 +130,37 @@ public static class RecordRules
 
     /// <summary>A reason for the categories that have one.</summary>
     public static readonly RecordRule ReasonRequired = Error("reasonRequired",
-        "Children missing education and home educated children need a primary reason; each set has a code for a reason that is not known.",
+        "Children missing education and home educated children need a primary reason; each set has a code for a reason that is not known: notRecorded or unknown, noReasonGiven or unknown.",
         // One that was sent and left out is asked about, not missing; one of the category before is no reason for this one.
         r => r.Upserts && r.SpeaksOfReason && r.Statement.Record.Entry?.Reason is null
             && ReasonSet(r.Content.Entry?.Category) is { } set && CodeSets.Get(set).Find(r.Content.Entry?.Reason) is null ? ["/entry/reason"] : []);
 
     /// <summary>A reason of the category's own set.</summary>
     public static readonly RecordRule ReasonOfCategory = Query("reasonOfCategory",
-        "The reason is not in the set of the category. The entry was kept without it.",
+        "The reason is not in the set of its category: cmeReason for missing education, eheReason for home education. The entry was kept without it. See /v1/reference/code-sets.",
         r => r.Upserts && r.Statement.Record.Entry?.Reason is { } reason && ReasonSet(r.Content.Entry?.Category) is { } set
             && !CodeSets.Get(set).Contains(reason, r.Today)
             ? ["/entry/reason"] : []);
 
     /// <summary>Education Act 1996, s. 436A: a child who receives suitable education is not missing it.</summary>
     public static readonly RecordRule SuitableIsNotMissing = Error("suitableIsNotMissing",
-        "A child who receives suitable education is not missing education (section 436A).",
+        "A child who receives suitable education is not missing education (section 436A). Correct the suitability, or send the category that applies, such as electiveHomeEducation.",
         r => r.Upserts && r.Content.Entry is { Category: Category.ChildMissingEducation, Suitability: Suitability.Suitable } ? ["/entry/suitability"] : []);
 
     /// <summary>Education Act 1996, s. 436A: a registered pupil is not missing education.</summary>
     public static readonly RecordRule OnRollIsNotMissing = Error("onRollIsNotMissing",
-        "A registered pupil at a school is not missing education (section 436A), however seldom the child attends.",
+        "A registered pupil at a school is not missing education (section 436A), however seldom the child attends. If the child is on no roll, the eligibility is notRegistered; else send the category that applies.",
         r => r.Upserts && r.Content.Entry is { Category: Category.ChildMissingEducation, Eligibility: not null and not Eligibility.NotRegistered }
             ? ["/entry/eligibility"] : []);
 
     /// <summary>A birth lies in the past.</summary>
     public static readonly RecordRule BornInFuture = Query("bornInFuture",
-        "The date of birth lies in the future. The record was kept without it.",
+        "The date of birth lies after the day of receipt. The record was kept without it. Send the right one; if it is not known, leave it out.",
         r => r.Content.Child?.DateOfBirth > r.Today ? ["/child/dateOfBirth"] : []);
 
     /// <summary>Education Act 1996, s. 8: compulsory school age.</summary>
     public static readonly RecordRule OutsideSchoolAge = Query("outsideSchoolAge",
-        "By the date of birth the child is more than a year outside compulsory school age (section 8). The record was kept; please check.",
+        "By the date of birth the child is more than a year outside compulsory school age (section 8). The record was kept. Check the date; if it is right, ask whether the child belongs on the register.",
         r => r.Upserts && r.Content.Child?.DateOfBirth is { } born && born <= r.Today && Outside(born, r.Today) ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
@@ -161,22 +172,22 @@ public static class RecordRules
 
     /// <summary>Test numbers are no child's.</summary>
     public static readonly RecordRule TestNumber = Query("testNumber",
-        "NHS numbers from 999 000 0000 are never issued. The record was kept without the number.",
+        "NHS numbers from 999 000 0000 are for tests and never issued. The record was kept without the number. Send the child's own, or none.",
         r => !r.AllowTestNumbers && r.Content.Child?.NhsNumber is { IsTestRange: true } ? ["/child/nhsNumber"] : []);
 
     /// <summary>Other LA of a second home.</summary>
     public static readonly RecordRule SharedWithUnknown = Query("sharedWithUnknown",
-        "sharedWith is not a local authority of England on the day of receipt, or is the sender. The record was kept without it.",
+        "sharedWith is not a local authority of England on the day of receipt, or is the sender. The record was kept without it. See /v1/reference/local-authorities for the codes.",
         r => r.Content.Entry?.SharedWith is { } other && (other == r.La || !LocalAuthorities.Exists(other, r.Today)) ? ["/entry/sharedWith"] : []);
 
     /// <summary>An end needs to say how.</summary>
     public static readonly RecordRule CeaseRequired = Error("ceaseRequired",
-        "The action cease needs the member cease with on and reason.",
+        "The action cease needs the member cease with on, the first day off the register, and reason.",
         r => r.Statement.Action == RecordAction.Cease && r.Cease is null ? ["/cease"] : []);
 
     /// <summary>Nothing ends in the future.</summary>
     public static readonly RecordRule CeaseInFuture = Error("ceaseInFuture",
-        "An entry cannot have ended on a day that has not come.",
+        "An entry cannot have ended on a day that has not come: cease.on lies after the day of receipt. Send the record on or after that day.",
         r => r.Cease?.On > r.Today ? ["/cease/on"] : []);
 
     /// <summary>A school roll names the school.</summary>
@@ -192,31 +203,37 @@ public static class RecordRules
 
     /// <summary>A move abroad that is only believed is not evidence.</summary>
     public static readonly RecordRule LeftEnglandEvidence = Error("leftEnglandEvidence",
-        "An entry ends because the child left England only with one official piece of evidence for it, or two others.",
-        r => r.Cease is { Reason: CeaseReason.LeftEngland } cease && !Enough(cease.Evidence, CodeFlag.LeftEngland, twoOthers: true) ? ["/cease/evidence"] : []);
+        "An entry ends because the child left England only with evidence: one official piece, such as a police or border record, or two of different other kinds, such as a confirmation of the school "
+        + "abroad and a travel record. With less, keep the entry open with whereabouts believedAbroad.",
+        r => LacksEvidence(r, CeaseReason.LeftEngland) ? ["/cease/evidence"] : []);
 
     /// <summary>A death is certified.</summary>
     public static readonly RecordRule DiedEvidence = Error("diedEvidence",
-        "An entry ends because the child died only with a death registration, a coroner's or a social worker's statement.",
-        r => r.Cease is { Reason: CeaseReason.Died } cease && !Enough(cease.Evidence, CodeFlag.Died, twoOthers: false) ? ["/cease/evidence"] : []);
+        "An entry ends because the child died only with evidence: a death registration, a coroner's statement or a social worker's.",
+        r => LacksEvidence(r, CeaseReason.Died) ? ["/cease/evidence"] : []);
 
     /// <summary>A withdrawal needs to say why.</summary>
     public static readonly RecordRule WithdrawRequired = Error("withdrawRequired",
-        "The action withdraw needs the member withdraw with because.",
+        "The action withdraw needs the member withdraw with because: why the entry never should have been.",
         r => r.Statement is { Action: RecordAction.Withdraw, Record.Withdraw: null } ? ["/withdraw"] : []);
 
-    /// <summary>All rules, in the order of this file.</summary>
-    public static IReadOnlyList<RecordRule> All => Listed;
+    /// <summary>A law that is not in force asks nothing.</summary>
+    public static readonly RecordRule NotInForce = Noted("notInForce",
+        "The law that this member rests on is not in force in England on the day of receipt, and this register is set to hold only what the law asks for. The record was kept without the member. "
+        + "A category that is not in force refuses the record. See /v1/reference/commencement.");
+
+    /// <summary>All rules: of records, of the child, of the entry, of its end.</summary>
+    public static IReadOnlyList<RecordRule> All { get; } = [.. Listed, .. ChildRules.All, .. EntryRules.All, .. CeaseRules.All];
 
     /// <summary>Judges a record: what each rule finds, errors first.</summary>
     public static IReadOnlyList<RecordProblem> Judge(RuleInput input) =>
-        [.. Listed.SelectMany(rule => rule.Finds(input).Select(rule.At)).OrderBy(p => p.Severity)];
+        [.. All.SelectMany(rule => rule.Finds(input).Select(rule.At)).OrderBy(p => p.Severity)];
 
     /// <summary>True where a breach leaves the member out.</summary>
     public static bool LeavesOut(RecordProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Severity == Severity.Query && Listed.FirstOrDefault(r => r.Id == problem.Code) is { Keeps: false };
+        return problem.Severity == Severity.Query && All.FirstOrDefault(r => r.Id == problem.Code) is { Keeps: false };
     }
 
     private static bool IsName(string? name) => name is not null && !Placeholders.IsNoName(name);
@@ -236,22 +253,19 @@ public static class RecordRules
         return today < age.From.AddYears(-AgeToleranceYears) || today > age.Last.AddYears(AgeToleranceYears);
     }
 
-    private static bool Enough(IReadOnlyList<EvidenceDetails>? evidence, string use, bool twoOthers)
-    {
-        var kinds = CodeSets.Get("evidenceKind");
-        var fitting = (evidence ?? []).Where(e => kinds.Has(e.Kind, use)).ToList();
-        return fitting.Any(e => kinds.Has(e.Kind, CodeFlag.Official)) || (twoOthers && fitting.Select(e => e.Kind).Distinct().Count() >= 2);
-    }
+    // What is dated in the future does not exist yet.
+    private static bool LacksEvidence(RuleInput r, string reason) => r.Cease is { } cease && cease.Reason == reason
+        && EvidenceThresholds.Find(reason, r.Today)?.IsMet([.. (cease.Evidence ?? []).Where(e => e.On <= r.Today).Select(e => e.Kind)]) == false;
 
     private static RecordRule Error(string id, string text, Func<RuleInput, IEnumerable<string>> finds) => List(new(id, Severity.Error, text, finds));
 
     private static RecordRule Query(string id, string text, Func<RuleInput, IEnumerable<string>> finds, bool keeps = false) =>
         List(new(id, Severity.Query, text, finds) { Keeps = keeps });
 
-    private static RecordRule Noted(string id, string text) => Noted(id, Severity.Query, text);
+    private static RecordRule Noted(string id, string text, bool keeps = false) => Noted(id, Severity.Query, text, keeps);
 
     // Found where the record is read or applied rather than by looking at it.
-    private static RecordRule Noted(string id, Severity severity, string text) => List(new(id, severity, text, _ => []));
+    private static RecordRule Noted(string id, Severity severity, string text, bool keeps = false) => List(new(id, severity, text, _ => []) { Keeps = keeps });
 
     private static RecordRule List(RecordRule rule)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Forms;
@@ -34,7 +35,72 @@ public sealed record Statement(
     public ChildId? StatedChild => Record.Child?.ChildId;
 
     /// <summary>How the entry ends, as sent: part of what its last version says.</summary>
-    public JsonObject? Ending { get; init; }
+    public JsonObject? Ending => EndingOf(Clean);
+
+    /// <summary>The record without the members that did not bind.</summary>
+    internal JsonObject Clean { get; private init; } = [];
+
+    // Items of lists that were left out: those after them moved up.
+    private IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Where a member of the record stands in what was sent.</summary>
+    internal string AsSent(string pointer)
+    {
+        var sent = "";
+        foreach (var step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var place = step;
+            if (int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var item))
+            {
+                for (var i = 0; i <= item; i++)
+                {
+                    if (LeftOut.Contains($"{sent}/{i}")) item++;
+                }
+                place = item.ToString(CultureInfo.InvariantCulture);
+            }
+            sent += $"/{place}";
+        }
+        return sent;
+    }
+
+    /// <summary>The statement as if it had not carried some members.</summary>
+    /// <param name="clean">The record without them.</param>
+    /// <param name="items">The items of lists among them, where they stood in what was sent.</param>
+    /// <param name="problems">What is said of them.</param>
+    internal Statement Without(JsonObject clean, IReadOnlyList<string> items, IReadOnlyList<RecordProblem> problems) => this with
+    {
+        Record = Form<RegisterRecord>.Read(clean).Value ?? Record,
+        Clean = clean,
+        Carried = ContentOf(clean),
+        LeftOut = [.. LeftOut, .. items],
+        Problems = [.. Problems, .. problems],
+    };
+
+    /// <summary>What it carries and how it ends without some members; what was stored of them goes too, where the record does not carry them.</summary>
+    internal (JsonObject Carried, JsonObject? Ending) LeavingOut(IReadOnlyList<string> pointers)
+    {
+        var left = (JsonObject)Clean.DeepClone();
+        Pointers.Remove(left, pointers);
+        var carried = ContentOf(left);
+        foreach (var stored in pointers.Where(p => !Pointers.Has(Clean, p)))
+        {
+            Pointers.Clear(carried, stored);
+        }
+        return (carried, EndingOf(left));
+    }
+
+    private JsonObject? EndingOf(JsonObject clean) => Action is RecordAction.Cease or RecordAction.Withdraw ? (JsonObject?)(clean[Action] as JsonObject)?.DeepClone() : null;
+
+    private static JsonObject ContentOf(JsonObject clean)
+    {
+        var carried = (JsonObject)clean.DeepClone();
+        foreach (var name in Envelope)
+        {
+            carried.Remove(name);
+        }
+        (carried["child"] as JsonObject)?.Remove("childId");
+        return carried;
+    }
 
     /// <summary>Understands a record.</summary>
     /// <param name="json">The record as sent.</param>
@@ -69,13 +135,10 @@ public sealed record Statement(
             changedAt = null;
         }
 
-        var carried = (JsonObject)form.Clean.DeepClone();
-        foreach (var name in Envelope)
+        return (new Statement(record, action, ContentOf(form.Clean), whole, observedOn, changedAt, today, problems)
         {
-            carried.Remove(name);
-        }
-        (carried["child"] as JsonObject)?.Remove("childId");
-        var ending = action is RecordAction.Cease or RecordAction.Withdraw ? form.Clean[action] as JsonObject : null;
-        return (new Statement(record, action, carried, whole, observedOn, changedAt, today, problems) { Ending = (JsonObject?)ending?.DeepClone() }, problems);
+            Clean = form.Clean,
+            LeftOut = form.LeftOut,
+        }, problems);
     }
 }

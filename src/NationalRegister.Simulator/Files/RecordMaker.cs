@@ -79,7 +79,7 @@ internal sealed class RecordMaker(DateOnly reportDate)
     {
         Reason = Shares.Of("eheReason").Draw(chance),
         LastSchool = Left(child.LastSchool, entry.StartedOn, "F"),
-        Suitability = chance.Fraction() switch { < 0.45 => Suitability.Suitable, < 0.83 => Suitability.NotAssessed, < 0.96 => Suitability.EnquiriesOngoing, _ => Suitability.Unsuitable },
+        Suitability = chance.Fraction() switch { < 0.45 => Suitability.Suitable, < 0.83 => Suitability.NotAssessed, _ => Suitability.EnquiriesOngoing },
         HoursByParents = chance.Between(8, 25),
         HoursByOthers = chance.In(0.3) ? chance.Between(1, 12) : null,
     };

@@ -11,7 +11,7 @@ namespace NationalRegister.Store.Lookup;
 /// <summary>Children that may be the one sought, with what they are compared by.</summary>
 /// <param name="Known">The children.</param>
 /// <param name="KeysSkipped">The names of the keys under which there are too many to look at.</param>
-/// <param name="NothingSearched">True where that was every key.</param>
+/// <param name="NothingSearched">True where that was every key, or every key of dates where dates were searched.</param>
 public sealed record Candidates(IReadOnlyList<KnownChild> Known, IReadOnlyList<string> KeysSkipped, bool NothingSearched);
 
 /// <summary>
@@ -37,19 +37,29 @@ public static class CandidateQuery
                     .Select(i => i.ChildId).ToListAsync(ct);
                 return new(await Known(db, holders, false, ct), [], false);
             case SoughtPerson person:
-                var walked = person.Keys().ToDictionary(key => keys.Hash(SearchKeys.BirthAndName, key.Canonical), key => key.Name);
-                var blocks = (await Blocks(db, walked.Keys).ToListAsync(ct)).ToLookup(row => row.KeyHash, row => row.ChildId);
-                var (small, large) = (walked.Keys.Where(k => blocks[k].Count() <= LargestBlock).ToList(), walked.Where(k => blocks[k.Key].Count() > LargestBlock).ToList());
-                return new(await Known(db, [.. small.SelectMany(k => blocks[k]).Distinct()], person.ComparesRecords, ct),
-                    [.. large.Select(k => k.Value).Distinct().Order(StringComparer.Ordinal)], small.Count == 0);
+                var blocks = person.Keys().GroupBy(key => (key.Type, key.Name, key.Part), key => keys.Hash(key.Type, key.Canonical))
+                    .Select(block => new Block(block.Key.Type, block.Key.Name, [.. block])).ToList();
+                var found = (await Rows(db, blocks).ToListAsync(ct)).ToLookup(row => row.KeyHash, row => row.ChildId);
+                var sizes = blocks.ToLookup(block => block.Hashes.Sum(hash => found[hash].Count()) <= LargestBlock);
+                var dated = blocks.Any(block => block.Type == SearchKeys.BirthAndName);
+                return new(await Known(db, [.. sizes[true].SelectMany(block => block.Hashes).SelectMany(hash => found[hash]).Distinct()], person.ComparesRecords, ct),
+                    [.. sizes[false].Select(block => block.Name).Distinct().Order(StringComparer.Ordinal)],
+                    sizes[true].All(block => dated && block.Type != SearchKeys.BirthAndName));
             default:
                 throw new ArgumentException("There is no such search.", nameof(sought));
         }
     }
 
     // One row more than a block may have tells that it has too many.
-    private static IQueryable<Identification.ChildSearchKey> Blocks(RegisterDb db, IEnumerable<long> hashes) =>
-        hashes.Select(hash => db.ChildSearchKeys.AsNoTracking().Where(k => k.KeyHash == hash).OrderBy(k => k.ChildId).Take(LargestBlock + 1)).Aggregate((all, block) => all.Concat(block));
+    private static IQueryable<Identification.ChildSearchKey> Rows(RegisterDb db, IEnumerable<Block> blocks) =>
+        blocks.Select(block => Under(db, block.Hashes).OrderBy(k => k.ChildId).Take(LargestBlock + 1)).Aggregate((all, rows) => all.Concat(rows));
+
+    private static IQueryable<Identification.ChildSearchKey> Under(RegisterDb db, long[] hashes) => hashes is [var hash]
+        ? db.ChildSearchKeys.AsNoTracking().Where(k => k.KeyHash == hash)
+        : db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash));
+
+    // The keys of one kind and one name: of an exact date one key, of a year one for each day.
+    private sealed record Block(int Type, string Name, long[] Hashes);
 
     private static async Task<IReadOnlyList<KnownChild>> Known(RegisterDb db, List<ChildId> ids, bool compareRecords, CancellationToken ct)
     {

@@ -267,6 +267,11 @@ public sealed class RegisterView
         foreach (var hash in hashes)
         {
             KeysOf(hash).Remove(child);
+            // One that this chunk was about to write is not written.
+            if (db.ChildSearchKeys.Local.FindEntryUntyped([hash, child]) is { State: EntityState.Added } pending)
+            {
+                pending.State = EntityState.Detached;
+            }
         }
     }
 

@@ -49,7 +49,9 @@ public sealed class CeaseEntryTests(EntriesHost host) : IClassFixture<EntriesHos
     [InlineData("""{ "on": "2026-01-05", "reason": "movedToLocalAuthority", "movedTo": "202" }""", "/movedTo movedToRequired")]
     public async Task A_rule_refuses_and_points_into_the_body(string cease, string fault)
     {
-        var (path, _) = await host.Registers(host.Camden);
+        var child = host.Child();
+        child["entry"]!["startedOn"] = "2026-01-02";
+        var (path, _) = await host.Registers(host.Camden, child);
         var call = await host.Camden.Cease(path, cease, 1);
         call.IsProblem(Problem.RuleRefused);
         Assert.Equal([fault], call.Body.Faults());

@@ -40,6 +40,29 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
         Assert.Contains("all three", (await answer.Refused("tooFewValues", HttpStatusCode.BadRequest))["detail"].Text(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"dateOfBirth\": \"2015-03-09\", \"birthYear\": 2015")]
+    [InlineData("\"birthYear\": 2015, \"dateOfBirthFrom\": \"2015-01-01\", \"dateOfBirthTo\": \"2015-12-31\"")]
+    [InlineData("\"dateOfBirthFrom\": \"2015-01-01\"")]
+    [InlineData("\"dateOfBirthFrom\": \"2015-01-02\", \"dateOfBirthTo\": \"2015-01-01\"")]
+    [InlineData("\"dateOfBirthFrom\": \"2015-01-01\", \"dateOfBirthTo\": \"2017-01-01\"")]
+    public async Task A_birth_is_said_in_one_way_and_within_two_years(string births)
+    {
+        using var answer = await (await england.Officer(Camden)).Post(Because($$"""{ "person": { "familyName": "Smith", {{births}} } }"""));
+
+        Assert.Contains("birthYear", (await answer.Refused("validationFailed", HttpStatusCode.BadRequest))["detail"].Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"birthYear\": 2015")]
+    [InlineData("\"middleNames\": \"Grace\"")]
+    public async Task A_system_may_not_guess_a_birth(string birth)
+    {
+        using var answer = await (await england.System(Camden)).Post(Because($$"""{ "person": { "familyName": "Smith", "givenName": "Ada", {{birth}} } }"""));
+
+        await answer.Refused("tooFewValues", HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Two_searches_in_one_are_refused()
     {
@@ -50,7 +73,7 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
 
     [Theory]
     [InlineData("""{ "person": { "familyName": "Smith", "postcode": "NW1 1AA", "dateOfBirth": "2015-03-09" } }""", "/person/postcode")]
-    [InlineData("""{ "person": { "familyName": "Smith", "birthYear": 2015 } }""", "/person/birthYear")]
+    [InlineData("""{ "person": { "familyName": "Smith", "siblings": [], "birthYear": 2015 } }""", "/person/siblings")]
     [InlineData("""{ "person": { "familyName": "Smith", "parent": { "familyName": "Smith" }, "dateOfBirth": "2015-03-09" } }""", "/person/parent")]
     [InlineData("""{ "nhsNumber": "9990000018", "restricted": false }""", "/restricted")]
     public async Task What_this_version_cannot_search_by_is_refused_and_not_passed_over(string members, string pointer)

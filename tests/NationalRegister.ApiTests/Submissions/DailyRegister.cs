@@ -45,12 +45,16 @@ public sealed class DailyRegister : IAsyncDisposable
 
     public string ConnectionString => database.ConnectionString;
 
-    public static async Task<DailyRegister> Start(TestEngine engine, params IInterceptor[] interceptors)
+    public static Task<DailyRegister> Start(TestEngine engine, params IInterceptor[] interceptors) => Start(engine, new Dictionary<string, string>(), interceptors);
+
+    /// <summary>A register of its own with settings of its own.</summary>
+    public static async Task<DailyRegister> Start(TestEngine engine, Dictionary<string, string> settings, params IInterceptor[] interceptors)
     {
         var database = await engine.NewRegister();
         var host = new HttpHost(builder =>
         {
             builder.Configuration["Register:Roles"] = "api,worker";
+            foreach (var (key, value) in settings) builder.Configuration[key] = value;
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Services.AddSingleton(database.Contexts(interceptors));
         });

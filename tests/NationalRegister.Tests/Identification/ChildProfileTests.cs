@@ -45,7 +45,7 @@ public sealed class ChildProfileTests
     public void Nothing_is_known_of_nobody()
     {
         Assert.Equal(ChildProfile.Empty, ChildProfile.Of(null));
-        Assert.Equal(ChildProfile.Empty, ChildProfile.Of(new ChildDetails { FamilyName = "’", BirthYear = 2015 }));
+        Assert.Equal(ChildProfile.Empty, ChildProfile.Of(new ChildDetails { FamilyName = "’" }));
     }
 
     [Fact]
@@ -55,6 +55,40 @@ public sealed class ChildProfileTests
 
     [Fact]
     public void A_child_of_one_name_is_found_by_it() => Assert.Equal(["2015-03-09|SUNITA"], new ChildProfile([new("", "SUNITA")], [Birthday]).Keys());
+
+    [Theory]
+    [InlineData(null, 2015, null, "2015|KHAN 2015|ALI", "KHAN|ALI")]
+    [InlineData("2015-06-15", null, DateOfBirthQuality.Estimated, "2015|KHAN 2015|ALI", "KHAN|ALI")]
+    [InlineData("2015-06-15", 2014, DateOfBirthQuality.Disputed, "2014|KHAN 2014|ALI 2015|KHAN 2015|ALI", "KHAN|ALI")]
+    [InlineData("2015-01-01", null, null, "2015|KHAN 2015|ALI", "KHAN|ALI")] // a day that systems fill in
+    [InlineData(null, null, null, "", "KHAN|ALI")]
+    [InlineData("2015-06-15", null, null, "", "")]
+    public void A_child_whose_birth_is_not_known_exactly_is_found_by_what_is_known(string? born, int? year, string? quality, string years, string names)
+    {
+        var profile = ChildProfile.Of(new ChildDetails
+        {
+            FamilyName = "Khan",
+            GivenName = "Ali",
+            DateOfBirth = born is null ? null : DateOnly.ParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            BirthYear = year,
+            DateOfBirthQuality = quality,
+        });
+
+        Assert.Equal(years.Split(' ', StringSplitOptions.RemoveEmptyEntries), profile.YearKeys());
+        Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), profile.NameKeys());
+    }
+
+    [Fact]
+    public void Once_an_exact_birth_is_learned_no_year_leads_to_the_child_anew()
+    {
+        var profile = new ChildProfile([new("KHAN", "ALI")], []) { Years = [2014] }.Learn(new([new("KHAN", "ALI")], [Birthday]));
+        Assert.Empty(profile.YearKeys().Concat(profile.NameKeys()));
+        Assert.Equal([2014], profile.Years);
+    }
+
+    [Fact]
+    public void A_text_stored_before_years_were_known_still_reads() =>
+        Assert.Equal(new ChildProfile([new("KHAN", "ALI")], [Birthday]), ChildProfile.FromText("""{"N":[["KHAN","ALI"]],"B":["2015-03-09"]}"""));
 
     [Theory]
     [InlineData("th-TH")]

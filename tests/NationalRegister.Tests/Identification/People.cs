@@ -22,7 +22,8 @@ internal static class People
     public static readonly Gen<FoldedName> Name = Gen.Frequency(
         (4, FullName), (1, Given.Select(given => new FoldedName("", given))), (1, Family.Select(family => new FoldedName(family, ""))));
 
-    public static readonly Gen<ChildProfile> Profile = Gen.Select(Name.Array[0, 2], Birth.Array[0, 2], (names, born) => new ChildProfile([.. names.Distinct()], [.. born.Distinct()]));
+    public static readonly Gen<ChildProfile> Profile = Gen.Select(Name.Array[0, 2], Birth.Array[0, 2], Gen.Int[2013, 2016].Array[0, 2],
+        (names, born, years) => new ChildProfile([.. names.Distinct()], [.. born.Distinct()]) { Years = [.. years.Distinct()] });
 
     /// <summary>As one record states it.</summary>
     public static readonly Gen<ChildProfile> Plain = Gen.Select(FullName, Birth, (name, born) => new ChildProfile([name], [born]));

@@ -25,7 +25,7 @@ public sealed class SearchKeysTests
 
     [Fact]
     public void The_same_profile_has_the_same_keys_under_the_same_secret() => People.Profile.Sample(profile =>
-        Keys.Of(profile).SequenceEqual(new SearchKeys([.. Secret]).Of(ChildProfile.FromText(profile.ToText()))) && Keys.Of(profile).Count == profile.Keys().Count());
+        Keys.Of(profile).SequenceEqual(new SearchKeys([.. Secret]).Of(ChildProfile.FromText(profile.ToText()))) && Keys.Of(profile).Count == profile.Keys().Count() + profile.YearKeys().Count() + profile.NameKeys().Count());
 
     [Fact]
     public void Another_secret_or_another_type_gives_other_keys()
@@ -39,6 +39,11 @@ public sealed class SearchKeysTests
     public void What_two_records_have_in_common_they_are_found_by() => Gen.Select(People.Plain, People.Plain).Sample((a, b) =>
         !a.Born.Intersect(b.Born).Any() || (a.Names[0].Family != b.Names[0].Family && a.Names[0].Given != b.Names[0].Given)
         || Keys.Of(a).Intersect(Keys.Of(b)).Any());
+
+    [Fact]
+    public void Only_an_exact_birth_leaves_a_key_to_link_by() => People.Profile.Sample(profile =>
+        Keys.Exact(profile).All(Keys.Of(profile).Contains) && (profile.Born.Count > 0 || Keys.Exact(profile).Count == 0)
+        && Keys.Of(profile).Except(Keys.Exact(profile)).All(key => (byte)(key >>> 56) >> 3 is SearchKeys.YearAndName or SearchKeys.WholeName));
 
     [Fact]
     public void A_secret_has_at_least_32_bytes() => Assert.Throws<ArgumentException>(() => new SearchKeys(Secret[1..]));

@@ -42,6 +42,35 @@ public sealed class FindingTests
         Assert.Equal(Grade.Possible, Assert.Single(found.Matches).Grade);
     }
 
+    [Theory]
+    [InlineData("OKAFOR", "ZOE", 2015, Agreement.Compatible)]
+    [InlineData("OKAFOR", "", 2015, Agreement.Compatible)]
+    [InlineData("OKAFOR", "ZOE", null, Agreement.NotKnown)]
+    [InlineData("", "ZOE", null, Agreement.NotKnown)]
+    [InlineData("OKAFOR", "ADA", 2015, null)]
+    [InlineData("OKAFOR", "ZOE", 2014, null)]
+    public void A_child_whose_birth_is_not_known_exactly_is_possible_at_most_and_only_where_nothing_speaks_against_it(string family, string given, int? year, Agreement? birth)
+    {
+        var child = new KnownChild(new(1), new([new(family, given)], []) { Years = year is { } known ? [known] : [] }, [], false);
+
+        var found = Finding.Decide(Zoe, [child], byPerson: true);
+
+        Assert.Equal(birth is null ? LookupOutcome.None : LookupOutcome.Possible, found.Outcome);
+        Assert.All(found.Matches, m => Assert.Equal((Grade.Possible, birth), (m.Grade, m.Evidence[0].Agreement)));
+        Assert.Equal(LookupOutcome.None, Finding.Decide(Zoe, [child], byPerson: false).Outcome);
+    }
+
+    [Fact]
+    public void A_year_that_is_all_that_the_caller_knows_makes_a_possible_match()
+    {
+        var sought = SoughtPerson.Of("Okafor", "Zoë", within: (new(2015, 1, 1), new(2015, 12, 31)));
+
+        var found = Finding.Decide(sought, [Known(1, "OKAFOR", "ZOE", Born), Known(2, "OKAFOR", "ADA", Born), Known(3, "OKAFOR", "ZOE", new(2016, 3, 9))], byPerson: true);
+
+        Assert.Equal((new ChildId(1), Grade.Possible), (Assert.Single(found.Matches).ChildId, found.Matches[0].Grade));
+        Assert.Equal([new("birthYear", Agreement.Compatible), new("familyName", Agreement.Exact), new("givenName", Agreement.Exact)], found.Matches[0].Evidence);
+    }
+
     [Fact]
     public void A_twin_comes_behind_the_child_for_a_person_and_not_at_all_for_a_system()
     {

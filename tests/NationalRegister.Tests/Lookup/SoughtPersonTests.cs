@@ -36,10 +36,25 @@ public sealed class SoughtPersonTests
         Assert.False(SoughtPerson.Of(family, given, dateOfBirth: Born).IsEnough(byPerson: true));
 
     [Fact]
-    public void Names_without_a_date_of_birth_are_too_little_for_anybody()
+    public void Both_names_without_a_birth_are_enough_for_a_person_and_lead_only_to_children_whose_birth_is_not_known()
     {
-        Assert.False(SoughtPerson.Of("Okafor", "Zoë").IsEnough(byPerson: true));
-        Assert.Empty(SoughtPerson.Of("Okafor", "Zoë").Keys());
+        var sought = SoughtPerson.Of("Okafor", "Zoë");
+
+        Assert.True(sought.IsEnough(byPerson: true));
+        Assert.False(sought.IsEnough(byPerson: false));
+        Assert.False(SoughtPerson.Of("Okafor", null).IsEnough(byPerson: true));
+        Assert.Equal([(SearchKeys.WholeName, "OKAFOR|ZOE"), (SearchKeys.WholeName, "OKAFOR|"), (SearchKeys.WholeName, "|ZOE")], sought.Keys().Select(k => (k.Type, k.Canonical)));
+    }
+
+    [Fact]
+    public void A_year_of_birth_with_one_name_is_enough_for_a_person_and_never_for_a_system()
+    {
+        var sought = SoughtPerson.Of("Okafor", "Zoë", within: (new(2015, 1, 1), new(2015, 12, 31)));
+
+        Assert.True(SoughtPerson.Of("Okafor", null, within: sought.Within).IsEnough(byPerson: true));
+        Assert.False(sought.IsEnough(byPerson: false));
+        Assert.Equal(365 * 2, sought.Keys().Count(k => k.Type == SearchKeys.BirthAndName));
+        Assert.Equal(["2015|OKAFOR", "2015|ZOE"], sought.Keys().Where(k => k.Type == SearchKeys.YearAndName).Select(k => k.Canonical));
     }
 
     [Fact]
@@ -47,7 +62,8 @@ public sealed class SoughtPersonTests
     {
         var left = new ChildProfile([new("OKAFOR", "ZOE"), new("SMITH", "ZOE")], [Born]).Keys().Order(StringComparer.Ordinal);
 
-        var walked = SoughtPerson.Of("okafor", "Zoe\u0308", formerNames: ["SMITH", "Smith"], dateOfBirth: Born).Keys().Select(k => k.Canonical).Order(StringComparer.Ordinal);
+        var walked = SoughtPerson.Of("okafor", "Zoe\u0308", formerNames: ["SMITH", "Smith"], dateOfBirth: Born).Keys()
+            .Where(k => k.Type == SearchKeys.BirthAndName).Select(k => k.Canonical).Order(StringComparer.Ordinal);
 
         Assert.Equal(left, walked);
     }

@@ -17,7 +17,9 @@ public sealed class ApplyingPropertyTests
     private static readonly Gen<string> Doubtful = Gen.OneOf(
         "/child/nhsNumber:\"9434765918\"", "/child/upn:7", "/child/dateOfBirth:\"2027-01-01\"", "/child/nhsNumber:\"9990000018\"", "/child/nickname:\"Z\"",
         "/entry/reason:\"religious\"", "/entry/sharedWith:\"202\"", "/entry/hoursByOthers:169", "/entry/certainty:\"maybe\"",
-        "/addresses:{}", "/addresses:[{\"kind\":\"castle\"}]", "/householdReference:\"\"", "/changed:1");
+        "/addresses:{}", "/addresses:[{\"kind\":\"castle\"}]", "/householdReference:\"\"", "/changed:1",
+        "/entry/lastSeenOn:\"2026-12-01\"", "/entry/startedOn:\"2026-12-01\"", "/entry/sharedWith:\"330\"", "/child/birthYear:2014",
+        "/entry/also:{\"category\":\"electiveHomeEducation\",\"startedOn\":\"2026-11-01\"}", "/parents:[{\"familyName\":\"N/K\"}]", "/orders:[{\"kind\":\"preliminaryNotice\",\"servedOn\":\"2026-11-21\"}]");
 
     private static readonly Gen<string> Fatal = Gen.OneOf(
         "/action:\"delete\"", "/entry/category:null", "/entry/startedOn:null", "/entry/suitability:\"suitable\"", "/entry/eligibility:\"partTimeStudent\"", "/child/sex:null", "/child:null", "/entry:null");

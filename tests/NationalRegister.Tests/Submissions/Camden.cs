@@ -86,6 +86,6 @@ internal static class Camden
     private static (JsonObject Holder, string Name) Holder(JsonObject record, string pointer)
     {
         var steps = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return (steps[..^1].Aggregate(record, (holder, step) => holder[step]!.AsObject()), steps[^1]);
+        return (steps[..^1].Aggregate((JsonNode)record, (holder, step) => int.TryParse(step, out var item) ? holder[item]! : holder[step]!).AsObject(), steps[^1]);
     }
 }
