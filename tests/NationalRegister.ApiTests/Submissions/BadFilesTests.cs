@@ -144,7 +144,7 @@ public sealed class BadFilesTests(OwnRegister own) : IClassFixture<OwnRegister>
         Assert.Equal(day, body.Of<string>("reportDate"));
     }
 
-    [Theory, InlineData("full"), InlineData("nil"), InlineData("Delta"), InlineData("")]
+    [Theory, InlineData("whole"), InlineData("Full"), InlineData("Delta"), InlineData("")]
     public async Task Another_kind_is_400_and_says_which_there_is(string kind)
     {
         var call = await (await register.As("la-202")).Send("POST", $"/v1/submissions?kind={kind}&reportDate={SubmissionCalls.ReportDate}", "[]");
@@ -154,7 +154,7 @@ public sealed class BadFilesTests(OwnRegister own) : IClassFixture<OwnRegister>
 
     [Theory]
     [InlineData("", "invalidParameter"), InlineData("?kind=delta", "invalidParameter"), InlineData("?reportDate=2026-11-20", "invalidParameter")]
-    [InlineData("?kind=delta&reportDate=2026-11-20&dryRun=true", "unknownParameter"), InlineData("?kind=delta&kind=delta&reportDate=2026-11-20", "duplicateParameter")]
+    [InlineData("?kind=delta&reportDate=2026-11-20&trial=true", "unknownParameter"), InlineData("?kind=delta&kind=delta&reportDate=2026-11-20", "duplicateParameter")]
     [InlineData("?kind=delta&reportDate=2026-11-20&la=203", "unknownParameter")]
     public async Task A_parameter_that_is_missing_unknown_or_given_twice_is_400(string query, string code) =>
         (await (await register.As("la-202")).Send("POST", "/v1/submissions" + query, "[]")).IsProblem(Problem.All.Single(p => p.Code == code));
