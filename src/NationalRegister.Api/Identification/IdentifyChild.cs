@@ -67,6 +67,11 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         {
             Keep(chunk, entry.EntryId, decision.ChildId!.Value, decision, "relinked", entry.ChildId);
         }
+        else if (decision.Basis == IdentityBasis.OpenAtSender && stated.ChildId is null)
+        {
+            // Kept once, with the correction; a childId that is stated every night is no new question.
+            Keep(chunk, entry.EntryId, entry.ChildId, decision, "review");
+        }
         return decision;
     }
 

@@ -127,7 +127,7 @@ public sealed class CsvFilesTests(DailyRegisters registers)
 
         var rows = await Table(register, $"/v1/submissions/{told.Id}/results");
 
-        Assert.Equal("line,localReference,outcome,childId,entryId,version,problems,notices", string.Join(',', rows[0].Cells));
+        Assert.Equal("line,localReference,outcome,childId,entryId,version,problems,notices,previousChildId", string.Join(',', rows[0].Cells));
         Assert.Equal(formulas.Select(f => "'" + f).Append($"say \"{number}\", twice"), rows.Skip(1).Select(r => r.Cells[1]));
         Assert.Equal(told.Results.Select(r => $"{r["line"]} {r["outcome"]} {r["childId"]} {r["entryId"]} {r["version"]}"), rows.Skip(1).Select(r => $"{r.Cells[0]} {r.Cells[2]} {r.Cells[3]} {r.Cells[4]} {r.Cells[5]}"));
         Assert.Equal("suitableIsNotMissing at /entry/suitability", rows[^1].Cells[6]);

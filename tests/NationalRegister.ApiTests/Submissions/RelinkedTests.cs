@@ -192,6 +192,10 @@ public sealed class RelinkedTests(DailyRegisters registers)
         Assert.Equal(("review", first[1].Of<string>("childId")), (told[1].Of<string>("outcome"), told[1].Of<string>("childId")));
         Assert.NotEqual(held[1].Of<string>("childId"), told[1].Of<string>("childId"));
         Assert.Equal(["identityUnderReview"], told.Notices());
+        await using var db = register.Db();
+        var id = Guid.Parse(told[1].Of<string>("entryId"));
+        var decisions = await db.IdentityDecisions.Where(d => d.EntryId == id && d.Verdict == "review").ToListAsync(Ct);
+        Assert.Contains(held[1].Of<string>("childId"), Assert.Single(decisions).Rivals, StringComparison.Ordinal);
     }
 
     [Theory, OnEveryEngine]
