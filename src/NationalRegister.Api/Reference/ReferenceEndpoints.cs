@@ -18,19 +18,23 @@ public static class ReferenceEndpoints
 
         reference.MapGet("/problems", () => TypedResults.Ok(Problems))
             .WithName("listProblems")
-            .WithSummary("Every problem that the API can answer with");
+            .WithSummary("Every problem that the API can answer with")
+            .WithDescription("The catalogue is closed: a problem's code is one of these, and says what to do. What ails single members stands in its errors.");
 
         reference.MapGet("/code-sets", () => TypedResults.Ok(CodeSetsShown))
             .WithName("listCodeSets")
-            .WithSummary("Every code set, with its codes and their published labels");
+            .WithSummary("Every code set, with its codes and their published labels")
+            .WithDescription("A member that is a code names its set. A code with validFrom or validTo may be used on those days only.");
 
         reference.MapGet("/category-pairs", () => TypedResults.Ok(Pairs))
             .WithName("listCategoryPairs")
-            .WithSummary("The categories that a child may have at the same time");
+            .WithSummary("The categories that a child may have at the same time")
+            .WithDescription("The second stands in entry.also. A pair that is not listed excludes each other: a changed category ends the one and begins the other.");
 
         reference.MapGet("/validation-rules", () => TypedResults.Ok(Rules))
             .WithName("listValidationRules")
-            .WithSummary("Every rule that a record is judged by, and every fault of a member's form");
+            .WithSummary("Every rule that a record is judged by, and every fault of a member's form")
+            .WithDescription("A rule of severity error refuses the record; one of severity query accepts it and asks. Results name the rule as the code of a problem.");
 
         reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
             .WithName("readCsvTemplate")
@@ -40,7 +44,8 @@ public static class ReferenceEndpoints
 
         reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
-            .WithSummary("The local authorities of a day; of today where none is named");
+            .WithSummary("The local authorities of a day; of today where none is named")
+            .WithDescription("Local authorities begin, end and merge: their number is that of the day asked about, and successors says who took over.");
     }
 
     private static Listing<ProblemView> Problems { get; } = new([.. Problem.All.Select(p => new ProblemView(p.Code, p.Type, p.Status, p.Title, p.Meaning, p.Remedy))]);

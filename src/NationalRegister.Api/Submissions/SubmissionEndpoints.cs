@@ -60,6 +60,7 @@ public static class SubmissionEndpoints
                 (await read.List(caller.OwnLa, reportDate, paging, ct)).ToOk())
             .WithName("listSubmissions")
             .WithSummary("The LA's submissions, newest first")
+            .WithDescription("With reportDate, those of that day alone: a day may have any number of files, and each stands in the list as it stands now.")
             .Fails(Problem.InvalidCursor);
 
         submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, PreferWait prefer, Caller caller, ReadSubmissions read, CancellationToken ct) =>
