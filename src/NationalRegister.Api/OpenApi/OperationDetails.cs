@@ -118,10 +118,19 @@ internal sealed class OperationDetails : IOperationFilter
         {
             if (operation.Responses?.GetValueOrDefault(answer.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse response) continue;
             if (answer.Type is { } type && typeof(IVersioned).IsAssignableFrom(type)) Header(response, "ETag", "The version, for If-Match.");
+            response.Description = Meaning(answer.StatusCode, operation.Responses.ContainsKey("202"));
             if (answer.StatusCode is StatusCodes.Status201Created) Header(response, "Location", "Where the record is.");
             if (answer.StatusCode is StatusCodes.Status202Accepted) Header(response, "Location", "Where to ask how it went.");
         }
     }
+
+    private static string Meaning(int status, bool maybeLater) => status switch
+    {
+        StatusCodes.Status201Created => "The record was made, and stands at Location.",
+        StatusCodes.Status202Accepted => "What was sent is kept and cannot be lost; the work goes on. Ask at Location how it went.",
+        _ when maybeLater => "The work was done within the wait asked for; the body says how it went.",
+        _ => "What was asked for.",
+    };
 
     private static void Problems(OpenApiOperation operation, IEnumerable<FailsMetadata> declared, OperationFilterContext context)
     {
