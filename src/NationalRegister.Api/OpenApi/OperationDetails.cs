@@ -30,7 +30,7 @@ internal sealed class OperationDetails : IOperationFilter
 
     private static readonly Dictionary<string, IReadOnlyCollection<string>> Codes = new(StringComparer.Ordinal)
     {
-        ["kind"] = [SubmissionKind.Delta],
+        ["kind"] = [SubmissionKind.Delta, SubmissionKind.Full, SubmissionKind.Nil],
         ["outcome"] = RecordOutcome.All,
     };
 
