@@ -34,6 +34,14 @@ install_postgres() {
     apt-get install -yq --no-install-recommends postgresql
 }
 
+# Node.js runs the linter of the contract, and nothing else.
+has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+
+install_node() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get install -yq --no-install-recommends nodejs npm || { apt-get update -q && apt-get install -yq --no-install-recommends nodejs npm; }
+}
+
 step "What is needed"
 command -v dotnet >/dev/null || { echo "The .NET SDK is not installed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 dotnet --version >/dev/null || { echo "global.json asks for an SDK that is not installed." >&2; exit 1; }
@@ -48,6 +56,13 @@ if ! has_postgres; then
         fi
     fi
 fi
+if ! has_node; then
+    if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then
+        install_node
+    else
+        echo "Node.js is not installed, and the contract cannot be linted without it: as root, apt-get install nodejs npm."
+    fi
+fi
 export REGISTER_CI_PROVIDERS=${REGISTER_CI_PROVIDERS:-sqlite,postgres}
 echo "The SDK is $(dotnet --version); the engines that must be tested are $REGISTER_CI_PROVIDERS."
 
@@ -60,6 +75,13 @@ dotnet build NationalRegister.sln --nologo -v q
 
 step "Format"
 dotnet format NationalRegister.sln --no-restore --verify-no-changes --exclude '**/Migrations/**' || fault "the format differs: run dotnet format"
+
+step "The contract's rules"
+if has_node || [[ $ci == true ]]; then
+    timeout --kill-after=10 300 bash openapi/lint.sh || fault "the contract breaks its rules: openapi/rules.yaml"
+else
+    echo "Not linted: Node.js is missing."
+fi
 
 passed=0 failed=0 skipped=0 table=()
 for project in "${projects[@]}"; do

@@ -40,6 +40,7 @@ public static class EntryEndpoints
             (await history.Handle(entryId, page, caller, call, ct)).ToOk())
             .WithName("readEntryHistory")
             .WithSummary("All that was ever said of an entry, oldest first")
+            .WithDescription("Each version with the day it is about, the instant it was recorded, and the whole record as it then was. Nothing is ever taken away from it.")
             .Fails(Problem.NotFound);
 
         entries.MapPost("/", async (JsonBody<RegisterRecord> body, IdempotencyKey key, HttpContext context, CreateEntry create, Caller caller, AuditedCall call, CancellationToken ct) =>

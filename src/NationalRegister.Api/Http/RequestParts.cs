@@ -73,7 +73,7 @@ public sealed class IfMatch : IRequestPart, IBindableFromHttpContext<IfMatch>, I
     static ValueTask<IfMatch?> IBindableFromHttpContext<IfMatch>.BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<IfMatch?>(Read(context));
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => RequestParts.Describe(builder,
-        [new("If-Match", true, "The ETag of the version that the change is meant for.", Required: true, Pattern: "^\"[1-9][0-9]*\"$")],
+        [new("If-Match", true, "The ETag of the version that the change is meant for.", Required: true, Pattern: "^\"[1-9][0-9]*\"$", Minimum: 3, Maximum: 12)],
         Problem.PreconditionRequired, Problem.Stale, Problem.InvalidParameter, Problem.DuplicateParameter);
 }
 
@@ -127,5 +127,5 @@ public sealed class PreferWait : IBindableFromHttpContext<PreferWait>, IEndpoint
     }
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => RequestParts.Describe(builder,
-        [new("Prefer", true, $"wait=n: answer 200 if the work is done within n seconds, at most {MaxSeconds}.", Pattern: "^wait=[0-9]+$")]);
+        [new("Prefer", true, $"wait=n: answer 200 if the work is done within n seconds, at most {MaxSeconds}.", Pattern: "^wait=[0-9]{1,2}$")]);
 }

@@ -41,7 +41,8 @@ public static class Contract
             document.AddSecurityDefinition(Scheme, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.OAuth2,
-                Description = "Client credentials, by private_key_jwt or a secret. A supplier asks for la=NNN and gets a token for that one local authority.",
+                Description = "Client credentials, by private_key_jwt or a secret. A supplier asks for la=NNN and gets a token for that one local authority. "
+                    + "Access tokens are JWTs (RFC 9068), checked as RFC8725 asks; they last as long as expires_in says, 15 minutes where nothing else is set, and are then asked for again.",
                 Flows = new OpenApiOAuthFlows
                 {
                     ClientCredentials = new OpenApiOAuthFlow
@@ -66,6 +67,8 @@ public static class Contract
             document.SchemaFilter<FormSchemaFilter>();
             document.SchemaFilter<EnumMeanings>();
             document.OperationFilter<OperationDetails>();
+            document.DocumentFilter<Tags>();
+            document.DocumentFilter<SchemaExamples>();
         });
     }
 

@@ -60,7 +60,8 @@ internal sealed class FormSchemaFilter(FormSchemas forms) : ISchemaFilter
         }
 
         target.AdditionalPropertiesAllowed = false;
-        target.Required = members.Where(m => m.Member.Required).Select(m => m.Member.Name).ToHashSet();
+        // A purpose is never optional in a body; that it is missing has a problem of its own, so no form says it.
+        target.Required = members.Where(m => m.Member.Required || m.Member.CodeSet == "purpose").Select(m => m.Member.Name).ToHashSet();
         foreach (var (member, item) in members)
         {
             if (!target.Properties.TryGetValue(member.Name, out var property) || property is not OpenApiSchema value) continue;

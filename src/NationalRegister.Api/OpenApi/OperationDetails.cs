@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.OpenApi;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
+using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Submissions;
+using NationalRegister.Store.Submissions;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NationalRegister.Api.OpenApi;
@@ -22,6 +26,12 @@ internal sealed class OperationDetails : IOperationFilter
         ["code"] = "The local authority, by DfE's three digits.",
         ["entryId"] = "The entry, as it was answered when the entry was opened.",
         ["submissionId"] = "The submission, as it was answered when the file was sent.",
+    };
+
+    private static readonly Dictionary<string, IReadOnlyCollection<string>> Codes = new(StringComparer.Ordinal)
+    {
+        ["kind"] = [SubmissionKind.Delta, SubmissionKind.Full, SubmissionKind.Nil],
+        ["outcome"] = RecordOutcome.All,
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -44,6 +54,8 @@ internal sealed class OperationDetails : IOperationFilter
             if (described.ParameterDescriptor is IParameterInfoParameterDescriptor { ParameterInfo: var info } && info.GetCustomAttribute<DescriptionAttribute>() is { } says
                 && operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) is OpenApiParameter parameter)
                 parameter.Description = says.Description;
+            if (Codes.TryGetValue(described.Name, out var codes) && operation.Parameters?.FirstOrDefault(p => p.Name == described.Name)?.Schema is OpenApiSchema schema)
+                schema.Enum = [.. codes.Select(code => (JsonNode)code)];
         }
     }
 
@@ -57,12 +69,13 @@ internal sealed class OperationDetails : IOperationFilter
         }
     }
 
-    /// <summary>A body of lines is described by one of its lines: as a whole it is no JSON. CSV is text.</summary>
+    /// <summary>A body of lines is described by one of its lines: as a whole it is no JSON. CSV is text. Each has the limits of a file.</summary>
     private static void Body(OpenApiOperation operation)
     {
         if (operation.RequestBody?.Content is not { } content) return;
         if (content.TryGetValue(Lines, out var lines) && lines is OpenApiMediaType { Schema: OpenApiSchema { Items: { } line } } body) body.Schema = line;
-        if (content.TryGetValue(CsvText.MediaType, out var table) && table is OpenApiMediaType csv) csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        if (content.TryGetValue(CsvText.MediaType, out var table) && table is OpenApiMediaType csv) csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = (int)ReceiveSubmission.MaxBytes };
+        foreach (var array in content.Values.Select(form => form.Schema).OfType<OpenApiSchema>().Where(schema => schema.Type == JsonSchemaType.Array)) array.MaxItems = ReceiveSubmission.MaxRecords;
     }
 
     private static void Parameters(OpenApiOperation operation, IEnumerable<PartParameter> parameters)
@@ -85,7 +98,7 @@ internal sealed class OperationDetails : IOperationFilter
                     MaxLength = text ? part.Maximum : null,
                     Minimum = text ? null : part.Minimum?.ToString(CultureInfo.InvariantCulture),
                     Maximum = text ? null : part.Maximum?.ToString(CultureInfo.InvariantCulture),
-                    Default = part.Default is { } value ? (System.Text.Json.Nodes.JsonNode)value : null,
+                    Default = part.Default is { } value ? (JsonNode)value : null,
                 },
             });
         }
@@ -105,10 +118,19 @@ internal sealed class OperationDetails : IOperationFilter
         {
             if (operation.Responses?.GetValueOrDefault(answer.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse response) continue;
             if (answer.Type is { } type && typeof(IVersioned).IsAssignableFrom(type)) Header(response, "ETag", "The version, for If-Match.");
+            response.Description = Meaning(answer.StatusCode, operation.Responses.ContainsKey("202"));
             if (answer.StatusCode is StatusCodes.Status201Created) Header(response, "Location", "Where the record is.");
             if (answer.StatusCode is StatusCodes.Status202Accepted) Header(response, "Location", "Where to ask how it went.");
         }
     }
+
+    private static string Meaning(int status, bool maybeLater) => status switch
+    {
+        StatusCodes.Status201Created => "The record was made, and stands at Location.",
+        StatusCodes.Status202Accepted => "What was sent is kept and cannot be lost; the work goes on. Ask at Location how it went.",
+        _ when maybeLater => "The work was done within the wait asked for; the body says how it went.",
+        _ => "What was asked for.",
+    };
 
     private static void Problems(OpenApiOperation operation, IEnumerable<FailsMetadata> declared, OperationFilterContext context)
     {

@@ -41,7 +41,7 @@ public static class SubmissionEndpoints
             .WithDescription("The body is streamed, gzip is allowed, and the answer comes once it is durable. Records are then staged and applied in the order of the file; "
                 + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. "
                 + "`full` ceases nothing: an open entry that it does not have is counted `absent`, gets `notConfirmedSince` and stands in `attention` until something is said of "
-                + $"it, {Absence.DaysToAnswer} working days in time and then overdue. If more than {Absence.AlwaysAllowed} and more than one in {Absence.OneIn} of the open entries are absent the submission is `held`: nothing of "
+                + $"it, in time for as long as `answerAbsence` of `/v1/reference/time-limits` says and then overdue. If more than {Absence.AlwaysAllowed} and more than one in {Absence.OneIn} of the open entries are absent the submission is `held`: nothing of "
                 + "it is applied and later files go on, until it is released, discarded, or a later `full` takes its place. A rejected record counts as present if its reference can be read. "
                 + "`nil` says that nothing changed, has an empty body, and counts as reporting. With `dryRun=true` the file is read, judged against the sender's own entries alone "
                 + "and answered like any other; nobody is identified, nothing is applied, it is no report, and what it came to is kept for 24 hours. `full` with `dryRun` compares two registers: "
@@ -60,6 +60,7 @@ public static class SubmissionEndpoints
                 (await read.List(caller.OwnLa, reportDate, paging, ct)).ToOk())
             .WithName("listSubmissions")
             .WithSummary("The LA's submissions, newest first")
+            .WithDescription("With reportDate, those of that day alone: a day may have any number of files, and each stands in the list as it stands now.")
             .Fails(Problem.InvalidCursor);
 
         submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, PreferWait prefer, Caller caller, ReadSubmissions read, CancellationToken ct) =>

@@ -55,7 +55,7 @@ internal static class SubmissionSteps
 }
 
 /// <summary>A fault of a file as a whole.</summary>
-/// <param name="Code"><c>malformed</c>, <c>notAnArray</c> or <c>tooManyRecords</c>; of one that was held <c>discarded</c>, by the LA, or <c>superseded</c>, by a later whole register.</param>
+/// <param name="Code"><c>malformed</c>, <c>notAnArray</c> or <c>tooManyRecords</c>; of CSV also <c>noHeader</c>, <c>wrongSeparator</c>, <c>unknownColumn</c>, <c>repeatedColumn</c> or <c>missingColumn</c>; of one that was held <c>discarded</c>, by the LA, or <c>superseded</c>, by a later whole register.</param>
 /// <param name="Line">The line, from 1; absent where the fault has no place in the file.</param>
 /// <param name="Column">The column, from 1; absent where the fault has no place in the file.</param>
 /// <param name="Message">What is wrong; nothing of the file's text.</param>

@@ -12,9 +12,6 @@ public static class Absence
     /// <summary>One in so many may be absent.</summary>
     public const int OneIn = 20;
 
-    /// <summary>Working days in which the LA says what became of an absent entry.</summary>
-    public const int DaysToAnswer = 10;
-
     /// <summary>How many of an LA's open entries may be absent before its file is held.</summary>
     /// <param name="open">Its open entries.</param>
     public static int Allowed(int open)
@@ -30,7 +27,7 @@ public static class Absence
 
     /// <summary>The last working day on which the LA says in time what became of an absent entry.</summary>
     /// <param name="on">London's date when it was found absent.</param>
-    public static DateOnly DueBy(DateOnly on) => WorkingDays.Add(on, DaysToAnswer);
+    public static DateOnly DueBy(DateOnly on) => TimeLimits.Get(TimeStep.AnswerAbsence, on).LastDay(on);
 
     /// <summary>True where a whole register is older news than what was reported since its day: it came late, or waited to be released.</summary>
     /// <param name="reportDate">The working day whose close it describes.</param>

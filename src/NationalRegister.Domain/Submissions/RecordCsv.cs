@@ -9,7 +9,7 @@ public static class RecordCsv
     private const int Objects = 2;
     private const int Values = 3;
 
-    private const string Example = """
+    private const string ExampleText = """
         {
           "localReference": "E-10442", "action": "upsert", "observedOn": "2026-11-20", "changedAt": "2026-11-20T16:40:00Z",
           "child": { "familyName": "Larkham", "givenName": "Isla", "dateOfBirth": "2015-04-09", "dateOfBirthQuality": "exact", "sex": "female",
@@ -30,10 +30,13 @@ public static class RecordCsv
     /// <summary>A header with every column, a list's objects twice and its plain values three times, and one record as an example.</summary>
     public static string Template { get; } = MakeTemplate();
 
+    /// <summary>A record as an example: an invented child, and nothing that a rule asks about.</summary>
+    public static JsonObject Example() => (JsonObject)JsonNode.Parse(ExampleText)!;
+
     private static string MakeTemplate()
     {
         var names = Form.Names(Objects, Values).ToList();
-        var cells = CsvForm.Cells((JsonObject)JsonNode.Parse(Example)!).ToDictionary(StringComparer.Ordinal);
+        var cells = CsvForm.Cells(Example()).ToDictionary(StringComparer.Ordinal);
         return CsvText.Line(names) + CsvText.Line(names.Select(name => cells.GetValueOrDefault(name, "")));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ContractTests
         await using var app = HttpHost.Build(null);
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = app.GetTestClient();
-        // A change is classified in openapi/CHANGELOG.md, breaking or not, before it is approved.
+        // PublishedContractTests says of each change whether it breaks callers.
         Snapshot.MatchFile(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken) + "\n", "openapi/v1.json");
     }
 
