@@ -85,7 +85,7 @@ public sealed class EndSchoolAgeTests
         await register.Send(Fifty[0], Child("E-1", born: Sixteen));
         // It is accepted, with the query.
         Assert.Equal("aboveSchoolAge", Assert.Single(Assert.Single(register.Answers).Problems).Code);
-        await register.Send(Fifty[0], Only("E-1", """{ "action": "cease", "cease": { "on": "2026-11-20", "reason": "aboveSchoolAge" } }"""));
+        await register.Send(Fifty[0], Only("E-1", $$"""{ "action": "cease", "cease": { "on": "{{TheDayAfter.AddHours(12):yyyy-MM-dd}}", "reason": "aboveSchoolAge" } }"""));
         register.Answers.Clear();
 
         await register.Send(Fifty[0], Child("E-1", born: Sixteen));

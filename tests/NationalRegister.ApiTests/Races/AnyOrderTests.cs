@@ -77,8 +77,8 @@ public sealed class AnyOrderTests
             heads.GroupBy(h => h.LocalReference).ToDictionary(g => g.Key, g => g.Last().Content), late);
     }
 
-    private static bool IsLate(JsonNode result) => result.Of<string>("outcome") == "stale"
-        || result["problems"]!.AsArray().Any(p => p!.Of<string>("code") == "noSuchEntry");
+    // Older than what is stored, or refused because the entry that it speaks of is not there.
+    private static bool IsLate(JsonNode result) => result.Of<string>("outcome") is "stale" or "rejected";
 
     // An officer changes what is there; of an entry that has ended there is nothing to change.
     private static async Task Edit(DailyRegister register, Told opened, JsonObject record)

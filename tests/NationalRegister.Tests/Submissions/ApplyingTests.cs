@@ -14,7 +14,7 @@ public sealed class ApplyingTests
     private static readonly StoredEntry Withdrawn = Camden.Stored(Camden.Record(), Camden.Withdraw("""{ "because": "enteredInError" }"""));
     private static readonly StoredEntry HandedOver = Camden.Stored(Camden.Record(), Camden.Cease(MovedToBirmingham));
 
-    private static readonly StoredEntry EndedByAge = Camden.Stored(Camden.Record(), Camden.Cease("""{ "on": "2026-11-10", "reason": "aboveSchoolAge" }""")) with { EndedByAge = true };
+    private static readonly StoredEntry EndedByAge = Camden.Stored(Camden.Record()) with { Status = EntryStatus.Ceased, CeaseReason = "aboveSchoolAge", EndedByAge = true };
 
     [Fact]
     public void What_the_register_ended_by_age_is_not_opened_again_by_the_nightly_record()
