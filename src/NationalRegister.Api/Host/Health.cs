@@ -15,17 +15,23 @@ public static class Health
     {
         var health = routes.MapGroup("/health").Open().DisableRateLimiting().ExcludeFromDescription();
         health.MapGet("/live", () => TypedResults.Text("live"));
+        var upToDate = false;
         health.MapGet("/ready", async Task<IResult> (RegisterDb db, CancellationToken ct) =>
-            await IsReady(db, ct) ? TypedResults.Text("ready") : TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+            await Within(Patience, limited => IsReady(db, limited), ct) ? TypedResults.Text("ready") : TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+
+        // A schema that was up to date once stays so: from then on it is enough that the database answers.
+        async Task<bool> IsReady(RegisterDb db, CancellationToken ct) => upToDate
+            ? await db.Database.CanConnectAsync(ct)
+            : upToDate = !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
     }
 
-    private static async Task<bool> IsReady(RegisterDb db, CancellationToken ct)
+    private static async Task<bool> Within(TimeSpan patience, Func<CancellationToken, Task<bool>> asked, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(patience);
         try
         {
-            return !(await db.Database.GetPendingMigrationsAsync(patience.Token)).Any();
+            return await asked(limit.Token);
         }
         catch (Exception failure) when (failure is System.Data.Common.DbException or OperationCanceledException or InvalidOperationException)
         {
