@@ -158,6 +158,8 @@ public sealed class WriteEntry
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(content);
+        // Before anybody is told where the child went: what restricts holds from the commit that carries it.
+        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
         if (statement is { Action: RecordAction.Cease, Record.Cease: { Reason: CeaseReason.MovedToLocalAuthority, MovedTo: { } to } cease })
         {
             (entry.MovedTo, entry.MovedOn) = (to, cease.On);

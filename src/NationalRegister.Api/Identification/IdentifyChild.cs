@@ -8,6 +8,7 @@ using NationalRegister.Store;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
 using NationalRegister.Store.Identification;
+using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Identification;
 
@@ -33,21 +34,33 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(stated);
-        var decision = Matching.Decide(stated, [.. Candidates(chunk, stated).Select(child => AsCandidate(chunk, child))]);
+        var decision = Matching.Decide(stated, [.. Candidates(chunk.View, stated).Select(child => AsCandidate(chunk, child))]);
         var child = decision.Verdict == IdentityVerdict.Linked ? chunk.View.Child(decision.ChildId!.Value)! : Create(chunk);
         Keep(chunk, entryId, child.ChildId, decision,
             decision.Verdict switch { IdentityVerdict.Linked => "linked", IdentityVerdict.Created => "created", _ => "review" });
         return (child, decision);
     }
 
-    /// <summary>True where a record states another number or childId than the entry did: then whom it is about is decided anew.</summary>
+    /// <summary>True where a record states another number or childId than the entry did: then whom it is about is decided anew. A number that is cleared is no correction.</summary>
     public static bool IsAnew(Entry entry, Statement statement, RegisterRecord before, RegisterRecord after)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return NamedAnew(entry, statement) is not null || before.Child?.NhsNumber != after.Child?.NhsNumber || before.Child?.Upn != after.Child?.Upn;
+        return NamedAnew(entry, statement) is not null || (after.Child?.NhsNumber is { } number && number != before.Child?.NhsNumber)
+            || (after.Child?.Upn is { } upn && upn != before.Child?.Upn);
+    }
+
+    /// <summary>True where what is stated leads to another child, or against a number that the entry's child holds: else nothing is to be decided.</summary>
+    public bool MayBeAnother(RegisterView view, Entry entry, Statement statement, RegisterRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(statement);
+        var stated = Stated(record, NamedAnew(entry, statement));
+        return Candidates(view, stated).Any(c => c.ChildId != entry.ChildId)
+            || Numbers(stated).Any(n => view.Identifiers(entry.ChildId).Any(i => i.Scheme == n.Scheme && i.State == IdentifierState.Held && i.Value != n.Value));
     }
 
     /// <summary>
@@ -60,19 +73,26 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
         var stated = Stated(record, NamedAnew(entry, statement));
-        var others = Candidates(chunk, stated).Where(c => c.ChildId != entry.ChildId).Select(c => AsCandidate(chunk, c));
+        var others = Candidates(chunk.View, stated).Where(c => c.ChildId != entry.ChildId).Select(c => AsCandidate(chunk, c));
         var rest = Rest(chunk, entry.ChildId, entry.EntryId);
         var decision = Matching.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]]);
         if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId != entry.ChildId)
         {
             Keep(chunk, entry.EntryId, decision.ChildId!.Value, decision, "relinked", entry.ChildId);
         }
-        else if (decision.Basis == IdentityBasis.OpenAtSender && stated.ChildId is null)
+        else if (stated.ChildId is null && (decision.Basis == IdentityBasis.OpenAtSender || IsContradicted(decision, entry)))
         {
             // Kept once, with the correction; a childId that is stated every night is no new question.
             Keep(chunk, entry.EntryId, entry.ChildId, decision, "review");
         }
         return decision;
+    }
+
+    /// <summary>True where what other entries say of the entry's own child speaks against the correction: its number identifies nobody until a person has decided.</summary>
+    public static bool IsContradicted(Identified? decision, Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return decision is { Verdict: IdentityVerdict.Review } && decision.Rivals.Contains(entry.ChildId);
     }
 
     /// <summary>
@@ -97,8 +117,8 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     }
 
     /// <summary>Keeps what a record teaches: names and dates to be found by, and numbers. What was known is never forgotten.</summary>
-    /// <returns>The members whose number another child holds.</returns>
-    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record)
+    /// <returns>The members whose number another child holds, or that was contradicted.</returns>
+    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, bool contradicted = false)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(child);
@@ -110,11 +130,11 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
             Know(chunk, child, before, after);
         }
         var disputed = new List<string>();
-        if (record.Child?.NhsNumber is { } nhsNumber && !Hold(chunk, child, Scheme.NhsNumber, nhsNumber.Value))
+        if (record.Child?.NhsNumber is { } nhsNumber && !Hold(chunk, child, Scheme.NhsNumber, nhsNumber.Value, contradicted))
         {
             disputed.Add("/child/nhsNumber");
         }
-        if (record.Child?.Upn is { } upn && !Hold(chunk, child, Scheme.Upn, upn.Value))
+        if (record.Child?.Upn is { } upn && !Hold(chunk, child, Scheme.Upn, upn.Value, contradicted))
         {
             disputed.Add("/child/upn");
         }
@@ -157,7 +177,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         }
     }
 
-    private static bool Hold(Chunk chunk, Child child, string scheme, string value)
+    private static bool Hold(Chunk chunk, Child child, string scheme, string value, bool contradicted)
     {
         var view = chunk.View;
         var mine = view.Identifiers(child.ChildId).FirstOrDefault(i => i.Scheme == scheme && i.Value == value);
@@ -165,7 +185,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         {
             return true;
         }
-        if (view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && i.ChildId != child.ChildId))
+        if (contradicted || view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && i.ChildId != child.ChildId))
         {
             if (mine is null)
             {
@@ -198,13 +218,10 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
 
     private static ChildId? NamedAnew(Entry entry, Statement statement) => statement.StatedChild is { } named && named != entry.ChildId ? named : null;
 
-    private IEnumerable<Child> Candidates(Chunk chunk, StatedIdentity stated)
-    {
-        var view = chunk.View;
-        return keys.Exact(stated.Profile).SelectMany(view.Under)
+    private IEnumerable<Child> Candidates(RegisterView view, StatedIdentity stated) =>
+        keys.Exact(stated.Profile).SelectMany(view.Under)
             .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
             .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
-    }
 
     private static bool Leads(ChildIdentifier number) => number.State is IdentifierState.Held or IdentifierState.Former;
 

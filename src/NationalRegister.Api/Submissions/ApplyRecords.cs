@@ -35,14 +35,17 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             [.. statements.Select(s => s.StatedChild).OfType<ChildId>()],
             [.. stated.Select(s => s.NhsNumber).OfType<string>().Concat(stated.SelectMany(s => s.Upns)).Distinct()],
             [.. learns.Where(a => a.Effect == Effect.Open).Select(a => a.Content!).Concat(anew.Select(d => d.Anew!)).SelectMany(c => identify.KeysOf(c.Record)).Distinct()], ct);
-        await view.LoadStatements([.. anew.Select(d => view.Entry(d.Record.LocalReference!)!)], ct);
+        // A number that is stated for the first time and leads nowhere else asks for nothing more.
+        var doubtful = new HashSet<Incoming>(
+            anew.Where(d => identify.MayBeAnother(view, view.Entry(d.Record.LocalReference!)!, d.Record.Statement!, d.Anew!.Record)).Select(d => d.Record), ReferenceEqualityComparer.Instance);
+        await view.LoadStatements([.. doubtful.Select(r => view.Entry(r.LocalReference!)!)], ct);
 
         var chunk = new Chunk(la, view, now, today, submissionId);
         foreach (var (record, applied, identifiedAnew) in decided)
         {
             chunk.Answers.Add(applied is null
                 ? new RecordAnswer(record.Line, record.LocalReference, RecordOutcome.Rejected, null, null, null, record.Problems, [])
-                : Apply(chunk, record, applied, identifiedAnew));
+                : Apply(chunk, record, applied, doubtful.Contains(record) ? identifiedAnew : null));
         }
         return chunk;
     }
@@ -95,6 +98,10 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         {
             return (record, null, null);
         }
+        if (record.IsOldNews)
+        {
+            return (record, new Applied(Effect.Stale, null, statement.Problems), null);
+        }
         var entry = view.Entry(statement.LocalReference);
         var stored = entry is null ? null
             : new StoredEntry(entry.Status, Content.Of(view.Content(entry.EntryId)), entry.ChangedAt, entry.CeaseReason, entry.MovedTo, entry.MovedOn)
@@ -140,7 +147,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Change(Entry changed)
         {
             write.Change(chunk, changed, statement, applied.Content!);
-            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record);
+            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, IdentifyChild.IsContradicted(anew, changed));
             // The LA holds the other child open under another reference: never joined, it keeps the identity that it has.
             var review = anew is { Basis: IdentityBasis.OpenAtSender };
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Updated, changed,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Http;
+using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Audit;
@@ -35,7 +36,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
             var rows = await Rows(submission, size, ct);
             try
             {
-                return await ApplyChunk(submission, lease, [.. rows.Select(row => Incoming(row, submission))], ct);
+                return await ApplyChunk(submission, lease, await Dated(submission, [.. rows.Select(row => Incoming(row, submission))], ct), ct);
             }
             catch (Exception fault) when (fault is RaceLostException or not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
             {
@@ -93,6 +94,10 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
             }
             row.AppliedThrough = records[^1].Line;
             row.Counts = SubmissionCounts.Of(row.Counts).With(answers).ToText();
+            foreach (var child in submission.DryRun ? answers.Select(a => a.ChildId).OfType<ChildId>() : [])
+            {
+                transaction.Ledger.Touched(child);
+            }
             transaction.Db.AddRange(answers.Select(answer => Result(submission, answer)));
             if (row.AppliedThrough >= row.Steps())
             {
@@ -101,6 +106,22 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
             await transaction.Db.SaveChangesAsync(ct);
             return (row.Status == SubmissionStatus.Processing, Stopwatch.GetElapsedTime(started));
         }
+    }
+
+    // While a file was held, later ones were applied and officers went on: of a child they spoke of since, it is older news, clock or no clock.
+    private async Task<IReadOnlyList<Incoming>> Dated(Submission submission, IReadOnlyList<Incoming> records, CancellationToken ct)
+    {
+        if (!submission.Released)
+        {
+            return records;
+        }
+        var references = records.Select(r => r.LocalReference).OfType<string>().ToList();
+        var since = await transactions.Read(db => AbsenteesQuery.SpokenOfSince(db, submission, references, ct));
+        return [.. records.Select(r => r with
+        {
+            IsOldNews = r.LocalReference is not null && since.Contains(r.LocalReference),
+            Statement = r.Statement is null ? null : r.Statement with { ChangedAt = r.Statement.ChangedAt ?? submission.ReceivedAt },
+        })];
     }
 
     // As many records as keep other writers waiting no longer than the engine's budget.

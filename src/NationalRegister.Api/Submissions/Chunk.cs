@@ -16,7 +16,11 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="Statement">The record as understood; null where it cannot be attributed.</param>
 /// <param name="LocalReference">Its reference, where that much could be read.</param>
 /// <param name="Problems">What was wrong before any rule was asked.</param>
-public sealed record Incoming(int Line, Statement? Statement, string? LocalReference, IReadOnlyList<RecordProblem> Problems);
+public sealed record Incoming(int Line, Statement? Statement, string? LocalReference, IReadOnlyList<RecordProblem> Problems)
+{
+    /// <summary>True where a later file spoke of the child while this one was held: it is stale.</summary>
+    public bool IsOldNews { get; init; }
+}
 
 /// <summary>Records that are applied together: the LA whose they are, the instant, and what they leave behind.</summary>
 /// <param name="La">Whose records.</param>

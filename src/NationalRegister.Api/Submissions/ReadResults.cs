@@ -55,17 +55,24 @@ public sealed class ReadResults(Transactions transactions)
                 return Problem.InvalidCursor;
             }
             var rows = await Rows(db, submissionId, outcome, after, paging.Limit + 1, ct);
+            Touch(ledger, rows.Take(paging.Limit));
             return paging.Of(rows, View, row => Cursor.Of(row.Result.Line.ToString(CultureInfo.InvariantCulture)));
         }, ct);
 
     /// <summary>The whole, in the order of the file. No connection waits for a caller that reads slowly.</summary>
-    public async IAsyncEnumerable<ResultView> All(Guid submissionId, string? outcome, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ResultView> All(Guid submissionId, string? outcome, Call call, [EnumeratorCancellation] CancellationToken ct)
     {
         List<Row> rows = [];
         do
         {
             var after = rows is [.., { Result.Line: var last }] ? last : 0;
-            rows = await transactions.Read(db => Rows(db, submissionId, outcome, after, AtATime, ct));
+            rows = await transactions.Look(call, async (db, ledger) =>
+            {
+                var next = await Rows(db, submissionId, outcome, after, AtATime, ct);
+                Touch(ledger, next);
+                ledger.Returned(JsonSerializer.Serialize(new { results = next.Count, submissionId }));
+                return next;
+            }, ct);
             foreach (var row in rows)
             {
                 yield return View(row);
@@ -77,6 +84,14 @@ public sealed class ReadResults(Transactions transactions)
     private static Task<List<Row>> Rows(RegisterDb db, Guid submissionId, string? outcome, int after, int most, CancellationToken ct) =>
         db.RecordResults.Where(r => r.SubmissionId == submissionId && (outcome == null || r.Outcome == outcome) && r.Line > after).OrderBy(r => r.Line).Take(most)
             .Select(r => new Row(r, db.Children.Any(c => c.ChildId == r.ChildId && c.RestrictedSince != null))).ToListAsync(ct);
+
+    private static void Touch(Ledger ledger, IEnumerable<Row> rows)
+    {
+        foreach (var child in rows.Select(r => r.Result.ChildId).OfType<ChildId>())
+        {
+            ledger.Touched(child);
+        }
+    }
 
     // What was told before a child was restricted is not told again.
     private static ResultView View(Row row) => new(row.Result.Outcome == RecordOutcome.Absent ? null : row.Result.Line, row.Result.LocalReference, row.Result.Outcome, row.Result.ChildId, row.Result.EntryId, row.Result.Version,

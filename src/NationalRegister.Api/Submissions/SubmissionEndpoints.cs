@@ -95,8 +95,8 @@ public static class SubmissionEndpoints
                 var page = await read.Page(caller.OwnLa, submissionId, outcome, form == ResultsAs.Page ? paging : null, call, ct);
                 return !page.Succeeded ? new ProblemResult(page.Failure!) : form switch
                 {
-                    ResultsAs.Lines => new LinesResult(read.All(submissionId, outcome, ct)),
-                    ResultsAs.Table => new TableResult(read.All(submissionId, outcome, ct)),
+                    ResultsAs.Lines => new LinesResult(read.All(submissionId, outcome, call, ct)),
+                    ResultsAs.Table => new TableResult(read.All(submissionId, outcome, call, ct)),
                     _ => TypedResults.Ok(page.Value),
                 };
             })

@@ -44,11 +44,21 @@ public static class AbsenteesQuery
         return (open, absent);
     }
 
+    /// <summary>Those of the references of which a later file of the LA spoke.</summary>
+    public static Task<HashSet<string>> SpokenOfSince(RegisterDb db, Submission file, IReadOnlyCollection<string> references, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(file);
+        return Later(db, file).Where(r => references.Contains(r.LocalReference!)).Select(r => r.LocalReference!).ToHashSetAsync(ct);
+    }
+
+    private static Task<HashSet<Guid>> SaidSince(RegisterDb db, Submission file, CancellationToken ct) => Later(db, file).Select(r => r.EntryId!.Value).ToHashSetAsync(ct);
+
     // While a file was held, later ones were applied.
-    private static Task<HashSet<Guid>> SaidSince(RegisterDb db, Submission file, CancellationToken ct) =>
-        (from result in db.RecordResults
-         join later in db.Submissions on result.SubmissionId equals later.SubmissionId
-         where later.La == file.La && later.Ordinal > file.Ordinal && !later.DryRun && result.EntryId != null
-             && result.Outcome != RecordOutcome.Absent && result.Outcome != RecordOutcome.Stale && result.Outcome != RecordOutcome.Rejected
-         select result.EntryId!.Value).ToHashSetAsync(ct);
+    private static IQueryable<RecordResult> Later(RegisterDb db, Submission file) =>
+        from result in db.RecordResults
+        join later in db.Submissions on result.SubmissionId equals later.SubmissionId
+        where later.La == file.La && later.Ordinal > file.Ordinal && !later.DryRun && result.EntryId != null
+            && result.Outcome != RecordOutcome.Absent && result.Outcome != RecordOutcome.Stale && result.Outcome != RecordOutcome.Rejected
+        select result;
 }

@@ -70,6 +70,31 @@ public sealed class HeldSubmissionsTests
     }
 
     [Theory, OnEveryEngine]
+    public async Task Released_it_is_stale_for_every_child_of_whom_something_was_said_since(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        await england.Files("delta", Filing.Children(1, 9));
+        var held = await england.Files("full", [Filing.Child(1), Filing.Child(2), Filing.Child(3), Filing.Child(4).With("householdReference", "held")]);
+        Assert.Equal("held", held.Status);
+        // By files without a clock, and by an officer.
+        await england.Files("delta", [Filing.Child(1).OnRoll(), Filing.Child(2).With("householdReference", "since")]);
+        england.Clock.Advance(TimeSpan.FromSeconds(1));
+        var third = Filing.Child(3).With("householdReference", "officer");
+        third.Remove("action");
+        await (await england.Officer("202")).Put($"/v1/entries/{(await england.Register())["R-3"].EntryId}", third, 1);
+
+        await england.Decides(held.Id, "release");
+        await england.WorksOff();
+
+        Assert.Equal(["stale", "stale", "stale", "updated"], (await england.Reads(held.Id)).Outcomes.Take(4));
+        var register = await england.Register();
+        Assert.Equal(EntryStatus.Ceased, register["R-1"].Status);
+        Assert.Equal("since", await HouseholdOf(england, register["R-2"].EntryId));
+        Assert.Equal("officer", await HouseholdOf(england, register["R-3"].EntryId));
+        Assert.Equal("held", await HouseholdOf(england, register["R-4"].EntryId));
+    }
+
+    [Theory, OnEveryEngine]
     public async Task Discarded_nothing_of_it_is_ever_applied(TestEngine engine)
     {
         await using var england = await Filing.Started(engine);

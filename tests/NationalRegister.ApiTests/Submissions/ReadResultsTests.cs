@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
+using NationalRegister.Store.Audit;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Submissions;
 using NationalRegister.Testing;
@@ -38,7 +39,7 @@ public sealed class ReadResultsTests
         });
 
         var shown = new List<ResultView>();
-        await foreach (var result in new ReadResults(store.Transactions).All(id, null, Ct)) shown.Add(result);
+        await foreach (var result in new ReadResults(store.Transactions).All(id, null, Call.Own("202", "x", "readSubmissionResults", "request-1"), Ct)) shown.Add(result);
 
         Assert.Equal(Enumerable.Range(1, 1001).Select(line => (int?)line), shown.Select(r => r.Line));
         Assert.All(shown, r => Assert.Equal(r.ChildId == new ChildId(2) ? 1 : 2, r.Notices.Count));

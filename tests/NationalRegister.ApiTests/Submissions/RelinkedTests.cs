@@ -166,6 +166,46 @@ public sealed class RelinkedTests(DailyRegisters registers)
     }
 
     [Theory, OnEveryEngine]
+    public async Task A_number_that_is_cleared_moves_nothing_and_comes_back_as_it_was(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var theirs = WithNumber(Sent.Child());
+        var namesake = await register.Push("203", theirs);
+        var camdens = Elsewhere(theirs).With("child/nhsNumber", Number());
+        var number = camdens["child"].Of<string>("nhsNumber");
+        var first = await register.Push("202", camdens);
+        Assert.Equal(["review"], first.Outcomes);
+
+        var cleared = await register.Push("202", camdens.With("child/nhsNumber", null));
+        var back = await register.Push("202", camdens);
+
+        Assert.Equal(["updated", "updated"], cleared.Outcomes.Concat(back.Outcomes));
+        Assert.All(new[] { cleared, back }, told => Assert.Equal(first[1].Of<string>("childId"), told[1].Of<string>("childId")));
+        Assert.Equal(["held"], await States(register, first[1], number));
+        Assert.Equal(["held"], await States(register, namesake[1], theirs["child"].Of<string>("nhsNumber")));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_correction_that_another_LAs_entry_speaks_against_identifies_nobody(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var child = WithNumber(Sent.Child());
+        var (number, mistyped) = (child["child"].Of<string>("nhsNumber"), Number());
+        var first = await register.Push("203", child);
+        var camdens = Elsewhere(child);
+        Assert.Equal(first[1].Of<string>("childId"), (await register.Push("202", camdens))[1].Of<string>("childId"));
+
+        var told = await register.Push("202", camdens.With("child/nhsNumber", mistyped));
+
+        Assert.Equal(("updated", first[1].Of<string>("childId")), (told[1].Of<string>("outcome"), told[1].Of<string>("childId")));
+        Assert.Equal(["/child/nhsNumber numberUnderReview"], told[1].Faults("problems"));
+        Assert.Contains("identityUnderReview", told.Notices());
+        Assert.Equal((["held"], ["disputed"]), (await States(register, first[1], number), await States(register, first[1], mistyped)));
+        // Who reports the child rightly still finds it.
+        Assert.Equal(first[1].Of<string>("childId"), (await register.Push("204", child.With("localReference", $"D-{child["localReference"]}")))[1].Of<string>("childId"));
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_name_alone_moves_nothing(TestEngine engine)
     {
         var register = await registers.On(engine);

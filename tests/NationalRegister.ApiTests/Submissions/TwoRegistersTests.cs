@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.ApiTests.Entries;
+using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Responsibility;
 using NationalRegister.Testing;
 using Xunit;
@@ -8,6 +9,23 @@ namespace NationalRegister.ApiTests.Submissions;
 
 public sealed class TwoRegistersTests(DailyRegisters registers)
 {
+    [Theory, OnEveryEngine]
+    public async Task A_refuge_that_a_move_carries_restricts_the_child_before_anybody_is_told_of_the_move(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var child = Sent.Child();
+        await register.Push("202", child);
+        var moved = child.MovedTo("203");
+        moved["addresses"] = System.Text.Json.Nodes.JsonNode.Parse("""[{ "kind": "refuge" }]""");
+
+        var told = await register.Push("202", moved);
+
+        Assert.True(ChildId.TryParse(told[1].Of<string>("childId"), out var id));
+        await using var db = register.Db();
+        Assert.NotNull(db.Children.Single(c => c.ChildId == id).RestrictedSince);
+        Assert.Equal("refuge", db.Restrictions.Single(r => r.ChildId == id).Basis);
+    }
+
     [Theory, OnEveryEngine]
     public async Task Each_LA_is_told_once_that_the_other_has_the_child_and_again_when_it_matters(TestEngine engine)
     {
