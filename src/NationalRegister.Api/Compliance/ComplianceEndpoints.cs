@@ -21,9 +21,9 @@ public static class ComplianceEndpoints
             .MapGet("/", async ([Description("The day whose file is asked about, at most a year ahead; today by London's calendar where it is left out.")] DateOnly? date,
                     ReadCompliance read, Caller caller, CancellationToken ct) => (await read.Handle(date, caller, ct)).ToOk())
             .WithName("readCompliance")
-            .WithSummary("Who sent the file of a day, and who owes it")
+            .WithSummary("Who sent the file of a day, and whose is missing")
             .WithDescription("`register.operate` sees every local authority that exists on the day; a local authority sees its own row. A working day's file is on time if it comes "
-                + "before 06:00 in London on the next working day; weekends and bank holidays owe nothing. A file that was rejected whole, discarded or only tried is no report.")
+                + "before 06:00 in London on the next working day; for weekends and bank holidays none is due. A file that was rejected whole, discarded or only tried does not count.")
             .Fails(Problem.InvalidParameter);
 
         var contacts = routes.MapGroup("/v1/local-authorities/{code}/contacts").WithTags("Compliance");
@@ -39,7 +39,7 @@ public static class ComplianceEndpoints
                 (await replace.Handle(code, match, body, caller, call, ct)).ToOk())
             .Needs(Scope.Entries).Audited(AccessKind.Change)
             .WithName("replaceContacts")
-            .WithSummary("Says or confirms whom to call at one's own local authority")
+            .WithSummary("Say or confirm whom to call at one's own local authority")
             .WithDescription("Replaces all of them: a kind that is left out is taken away. Give a team's contact, never a person's own. Every PUT confirms what it says as of today, and the same "
                 + $"content again makes no new version; what was not confirmed in time (`{TimeStep.ConfirmContacts}` of `/v1/reference/time-limits`) is named in `/v1/compliance`.")
             .Fails(Problem.NotFound);

@@ -12,13 +12,13 @@ public sealed class Problem
 
     /// <summary>The body is no JSON, or the request no HTTP that the register can read.</summary>
     public static readonly Problem MalformedRequest = new("malformedRequest", 400, "The request cannot be read",
-        "The body is not well-formed JSON: broken syntax, a member twice, deeper than 64 levels, or not UTF-8.",
-        "Mend the body where line and column say, and send it again.");
+        "The body is not well-formed JSON: its syntax is broken, a member is there twice, it is deeper than 64 levels, or it is not UTF-8.",
+        "Correct the body where line and column say, and send it again.");
 
     /// <summary>The body has a member that the message does not have.</summary>
     public static readonly Problem UnknownField = new("unknownField", 400, "The message has a member that is not known",
-        "A member of the body is not part of the message. Nothing was done, so that a mistyped name is never silently lost.",
-        "Take out or correct the members that errors points to.");
+        "The body has a member that the message does not have. Nothing was done, so that a mistyped name is never silently lost.",
+        "Correct the names that errors points to, or take them out.");
 
     /// <summary>Members of the body do not have the form that they must have.</summary>
     public static readonly Problem ValidationFailed = new("validationFailed", 400, "The message is not valid",
@@ -27,7 +27,7 @@ public sealed class Problem
 
     /// <summary>A query parameter that the operation does not have.</summary>
     public static readonly Problem UnknownParameter = new("unknownParameter", 400, "A query parameter is not known",
-        "The operation does not have a query parameter of that name. Ignoring a filter would answer another question.",
+        "The operation has no query parameter of that name. Nothing was done: to ignore it could answer another question.",
         "Take it out or correct its name.");
 
     /// <summary>A query parameter or header given more than once.</summary>
@@ -52,8 +52,8 @@ public sealed class Problem
 
     /// <summary>A call that can show a child's identity without saying why.</summary>
     public static readonly Problem PurposeRequired = new("purposeRequired", 400, "A purpose must be given",
-        "The call can return the identity of a child other than the caller's own and does not say what for.",
-        "Give purpose: in the body of a POST, in the query of a GET.");
+        "The call can show the identity of a child who is not on the caller's own register, and does not say what for.",
+        "Give purpose, a code of the set purpose: in the body of a POST, in the query of a GET.");
 
     /// <summary>A search with too little to search on.</summary>
     public static readonly Problem TooFewValues = new("tooFewValues", 400, "There is too little to search on",
@@ -62,13 +62,13 @@ public sealed class Problem
 
     /// <summary>A record that a published rule refuses.</summary>
     public static readonly Problem RuleRefused = new("ruleRefused", 400, "A rule refuses the record",
-        "The record is well formed but a rule of severity error refuses it. The rules stand at /v1/reference/validation-rules.",
+        "The record is well formed, but a rule of severity error refuses it. The rules stand at /v1/reference/validation-rules.",
         "Correct what errors points to; each code is the id of a rule.");
 
     /// <summary>A body larger than the operation takes.</summary>
     public static readonly Problem PayloadTooLarge = new("payloadTooLarge", 413, "The body is too large",
         "The body is larger than the operation takes, counted after decompression.",
-        "Send less at once.");
+        "Send less at once: changes may be sent as several files of kind delta.");
 
     /// <summary>A body of a media type that the operation does not take.</summary>
     public static readonly Problem UnsupportedMediaType = new("unsupportedMediaType", 415, "The content type is not supported",
@@ -111,8 +111,8 @@ public sealed class Problem
 
     /// <summary>An idempotency key used before with another body.</summary>
     public static readonly Problem IdempotencyKeyReused = new("idempotencyKeyReused", 409, "The idempotency key was used before with another body",
-        "The key belongs to an earlier request of the same caller that was not the same.",
-        "Use a new key for a new intention; repeat the same body with the same key to get the first answer.");
+        "The same caller has used the key before, for a request that was not the same.",
+        "Use a new key for a new request; to get the first answer again, repeat the same request with the same key.");
 
     /// <summary>An open entry has that local reference.</summary>
     public static readonly Problem ReferenceInUse = new("referenceInUse", 409, "The local reference already has an open entry",
@@ -122,31 +122,31 @@ public sealed class Problem
     /// <summary>A local reference that was another child's.</summary>
     public static readonly Problem ReferenceReused = new("referenceReused", 409, "The local reference belongs to another child",
         "The reference was used before for a child with another name and another date of birth.",
-        "Give the child a reference of its own; if it is the same child, correct name and date of birth one at a time.");
+        "If this is another child, give it a reference of its own. If it is the same child, correct name and date of birth one at a time.");
 
     /// <summary>An entry that has ended.</summary>
     public static readonly Problem EntryNotOpen = new("entryNotOpen", 409, "The entry is not open",
-        "The operation needs an open entry and this one is ceased or withdrawn.",
-        "Send the child as a new record, by POST or as an upsert in a submission: it starts a new entry.");
+        "The operation needs an open entry, and this one has ceased or was withdrawn; or the record cannot open one, as detail says.",
+        "If it ceased by mistake, reopen it. If the child is on your register again, send a new record, by POST or in a submission: it opens a new entry. Where detail says more, do that.");
 
     /// <summary>A submission that waits for no decision.</summary>
     public static readonly Problem SubmissionNotHeld = new("submissionNotHeld", 409, "The submission is not held",
-        "Only a submission that is held, since too many entries are absent from it, can be released or discarded.",
+        "Only a submission that is held can be released or discarded: a whole register from which too many open entries are absent.",
         "Read the submission: its status says what became of it.");
 
     /// <summary>An entry that has not ended.</summary>
     public static readonly Problem EntryNotCeased = new("entryNotCeased", 409, "The entry is not ceased",
-        "Only an entry that ceased can be reopened; this one is open, or was withdrawn.",
-        "Change an open entry with PUT. A withdrawn one never should have been: send the child as a new record.");
+        "Only an entry that has ceased can be reopened; this one is open, or was withdrawn.",
+        "Change an open entry with PUT. After a withdrawn one, send the child as a new record.");
 
     /// <summary>Another entry of the same local authority holds the child open.</summary>
     public static readonly Problem ChildConflict = new("childConflict", 409, "You have the child open under another reference",
-        "The local authority has an open entry for the same child under another local reference, and a child has one open entry on a register.",
-        "Change the entry that is open; if that is another child, correct its identifiers first.");
+        "The local authority has an open entry for the same child under another local reference, and a register has one open entry for a child.",
+        "Change the entry that is open. If that one is about another child, correct its identifiers first.");
 
     /// <summary>A change to a version that is not the newest.</summary>
     public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",
-        "If-Match names another version than the newest.",
+        "If-Match names a version that is not the newest.",
         "Read the record again, make the change on that, and send it with its ETag.");
 
     /// <summary>A change without saying to which version.</summary>
@@ -158,17 +158,17 @@ public sealed class Problem
 
     /// <summary>More calls than the caller may make.</summary>
     public static readonly Problem TooManyRequests = new("tooManyRequests", 429, "There were too many requests",
-        "The client has used up what it may call for now.",
+        "The client has made as many calls as it may for now, or has as many files waiting for their turn as it may.",
         "Wait for as long as Retry-After says, and then send the same request again.");
 
     /// <summary>The register cannot do it now.</summary>
     public static readonly Problem Unavailable = new("unavailable", 503, "The register cannot do this now",
-        "A part that the operation needs does not answer or is too busy. Nothing was acknowledged that is not kept.",
+        "A part that the operation needs does not answer or is too busy. What was acknowledged before is kept.",
         "Wait for as long as Retry-After says, and then send the same request again, with the same Idempotency-Key if it had one.");
 
     /// <summary>A fault in the register itself.</summary>
     public static readonly Problem Unexpected = new("unexpected", 500, "The register has a fault",
-        "Something happened that the register does not know how to answer. Its operators see it under traceId.",
+        "Something went wrong inside the register. Its operators find it by traceId.",
         "Send the same request again later; if it happens again, tell the operators the traceId.");
 
     private Problem(string code, int status, string title, string meaning, string remedy)

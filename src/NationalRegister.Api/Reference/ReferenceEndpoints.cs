@@ -24,41 +24,42 @@ public static class ReferenceEndpoints
         reference.MapGet("/code-sets", () => TypedResults.Ok(CodeSetsShown))
             .WithName("listCodeSets")
             .WithSummary("Every code set, with its codes and their published labels")
-            .WithDescription("A record carries the code, never the label. `flags` say what decisions know of a code: `official`, `residence`, `leftEngland` and `died` of a kind of evidence, `atRisk` and "
-                + "`restricts` of a characteristic or an address, `opensCase` of a ground of deletion.");
+            .WithDescription("A record carries the code, never the label. `flags` say what the register does by a code: of a kind of evidence, whether it is `official` and what it shows (`residence`, `leftEngland`, `died`); of a "
+                + "characteristic or an address, whether it puts the child `atRisk` or `restricts` who is told; of a ground of deletion, whether it `opensCase`.");
 
         reference.MapGet("/category-pairs", () => TypedResults.Ok(Pairs))
             .WithName("listCategoryPairs")
             .WithSummary("The categories that a child may have at the same time")
-            .WithDescription("In either order, the second as `entry.also`. Any pair that is not listed excludes the other; missing education and home education always do.");
+            .WithDescription("In either order, the second as `entry.also`. Categories that are not listed as a pair exclude each other, as missing education and home education always do.");
 
         reference.MapGet("/validation-rules", () => TypedResults.Ok(Rules))
             .WithName("listValidationRules")
             .WithSummary("Every rule that a record is judged by, and every fault of a member's form")
-            .WithDescription("An `error` refuses a record, because it cannot be attributed or would be false in law. A `query` accepts it; where `leavesOut` is true without the member at fault, and nothing "
-                + "else is lost. Of an end that needs evidence, `evidence` says how much is enough. A fault of form leaves out the member, but in `localReference` and `action` it refuses the record.");
+            .WithDescription(RecordRules.HowToRead + "\n\n"
+                + "`leavesOut` says whether a query leaves out what is at fault; nothing else is lost. For an end that needs evidence, `evidence` says how much is enough. A fault of form leaves out the member; "
+                + "in `localReference` and `action` it rejects the record.");
 
         reference.MapGet("/time-limits", () => TypedResults.Ok(Limits))
             .WithName("listTimeLimits")
             .WithSummary("How long each step may take, and how long things are kept")
-            .WithDescription("Past limits and those that are laid down for later stand in the list too. For a child at risk the second limit counts, in hours by the clock; where there is none, the first.");
+            .WithDescription("Past and future limits stand in the list too. For a child at risk `atRisk` counts; where it is absent, `ordinary` does.");
 
         reference.MapGet("/commencement", () => TypedResults.Ok(Laws))
             .WithName("listCommencement")
             .WithSummary("On which law categories, members and rules rest, and since when it is in force")
-            .WithDescription("What is not listed rests on no provision of its own. Where a register is set to hold only what is in force, a member that is not is left out with the query `notInForce`, and a "
-                + "record of a category that is not is refused; else an LA may keep them voluntarily, as LAs do before commencement. What was read, and what is not confirmed, is said of each.");
+            .WithDescription("What is not listed rests on no provision of its own. A register may be set to hold only what is in force: then a member that is not in force is left out, with `notInForce`, and a record of "
+                + "such a category is rejected. Otherwise an LA may send them voluntarily. `source` says of each what was read and what is not confirmed.");
 
         reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
             .WithName("readCsvTemplate")
-            .WithSummary("A daily file as CSV: its columns, and one record as an example")
-            .WithDescription("Lists are shown two or three items long; a column may be left out, and may be numbered up to the most items that the list may have.")
+            .WithSummary("The columns of a daily file as CSV, and one record as an example")
+            .WithDescription("Lists are shown two or three items long, and may be as long as the record's `maxItems` says. Any column but `localReference` may be left out.")
             .Produces<string>(StatusCodes.Status200OK, CsvText.MediaType);
 
         reference.MapGet("/local-authorities", ([Description("The day; today by London's calendar where it is left out.")] DateOnly? on, TimeProvider time) => TypedResults.Ok(LocalAuthoritiesOn(on ?? London.Today(time.GetUtcNow().UtcDateTime))))
             .WithName("listLocalAuthorities")
             .WithSummary("The local authorities of a day; of today where none is named")
-            .WithDescription("Their number is a question of the day: reorganisations since 1 April 2019 are known, and those that are laid down. The code stays while the GSS code may change.");
+            .WithDescription("How many there are depends on the day: the register knows reorganisations since 1 April 2019 and those decided for later. An LA keeps its code even where its GSS code changes.");
     }
 
     private static Listing<ProblemView> Problems { get; } = new([.. Problem.All.Select(p => new ProblemView(p.Code, p.Type, p.Status, p.Title, p.Meaning, p.Remedy))]);
@@ -106,9 +107,9 @@ public sealed record ProblemView(string Code, string Type, int Status, string Ti
 
 /// <summary>A rule.</summary>
 /// <param name="Id">Its name, by which a record's problems refer to it.</param>
-/// <param name="Severity"><c>error</c> refuses the record; <c>query</c> accepts it, leaves the member out where the rule says so, and asks.</param>
+/// <param name="Severity"><c>error</c> rejects the record; <c>query</c> applies it and asks.</param>
 /// <param name="LeavesOut">Whether the record is kept without the member at fault; false where it is refused, or kept whole and asked about.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">What is wrong, and what to do.</param>
 /// <param name="Evidence">How much evidence is enough, where the rule asks for any.</param>
 public sealed record RuleView(string Id, Severity Severity, bool LeavesOut, string Text, IReadOnlyList<EvidenceNeededView>? Evidence);
 
@@ -160,7 +161,7 @@ public sealed record CodeSetView(string Name, string Title, string Source, IRead
 /// <param name="Label">As published.</param>
 /// <param name="ValidFrom">The first day on which it may be used; absent for always.</param>
 /// <param name="ValidTo">The last day; absent while none is known.</param>
-/// <param name="Flags">What decisions know of it.</param>
+/// <param name="Flags">What the register does by it.</param>
 public sealed record CodeView(string Code, string Label, DateOnly? ValidFrom, DateOnly? ValidTo, IReadOnlyList<string> Flags);
 
 /// <summary>Two categories that do not exclude each other.</summary>

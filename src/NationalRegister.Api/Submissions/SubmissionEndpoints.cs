@@ -22,7 +22,7 @@ public static class SubmissionEndpoints
         submissions.MapPost("/", async Task<Results<KeptAnswer, Ok<SubmissionView>, ProblemResult>> (
                 [FromQuery, Description("What the file is: `delta`, changes since the last file; `full`, the local authority's whole register; `nil`, nothing changed.")] string kind,
                 [FromQuery, Description("The working day whose close the file describes; not after today.")] DateOnly reportDate,
-                [FromQuery, Description("With true the file is only tried: nothing is applied.")] bool? dryRun,
+                [FromQuery, Description("With true the file is only tried, and nothing is applied.")] bool? dryRun,
                 FileBody body, PreferWait prefer, IdempotencyKey key, HttpContext context, Caller caller, AuditedCall call,
                 ReceiveSubmission receive, ReadSubmissions read, TimeProvider time, CancellationToken ct) =>
             {
@@ -38,20 +38,27 @@ public static class SubmissionEndpoints
             })
             .WithName("sendSubmission")
             .WithSummary("Send a file of records")
-            .WithDescription("The body is streamed, gzip is allowed, and the answer comes once it is durable. Records are then staged and applied in the order of the file; "
-                + "one LA's files apply in order of receipt. Sending the same file twice changes nothing twice. "
-                + "`full` ceases nothing: an open entry that it does not have is counted `absent`, gets `notConfirmedSince` and stands in `attention` until something is said of "
-                + $"it, in time for as long as `answerAbsence` of `/v1/reference/time-limits` says and then overdue. If more than {Absence.AlwaysAllowed} and more than one in {Absence.OneIn} of the open entries are absent the submission is `held`: nothing of "
-                + "it is applied and later files go on, until it is released, discarded, or a later `full` takes its place. A rejected record counts as present if its reference can be read. "
-                + "`nil` says that nothing changed, has an empty body, and counts as reporting. With `dryRun=true` the file is read, judged against the sender's own entries alone "
-                + "and answered like any other; nobody is identified, nothing is applied, it is no report, and what it came to is kept for 24 hours. `full` with `dryRun` compares two registers: "
-                + "each record's outcome, and who is absent. "
-                + $"`attention` lists the local authority's entries that need an act, in this file or not. At most {ReceiveSubmission.MaxWaiting} files of one local authority may wait for their turn. "
-                + "application/json is one array of records; application/x-ndjson is one record a line. A file has at most 1,000,000 records and 256 MiB, counted after "
-                + "decompression; Content-Encoding may be gzip. A record at fault spoils no other: what became of each is read from its results. An array that is broken "
-                + "is rejected whole, with line and column, and so is CSV whose header or quotes are; a broken line of NDJSON or row of CSV is one rejected record. "
-                + "In text/csv the columns are the JSON names with dots, items numbered from 1 (`addresses.1.postcode`). An empty cell says nothing, `#clear` is null; "
-                + "a list or an object is cleared by `#clear` in a column of its own name (`addresses`). A list of which any cell is filled replaces the list.")
+            .WithDescription($"""
+                202 means that the file is safely stored and will be worked on: ask at Location, or send Prefer: wait=n and be answered 200 once it is done. One local authority's files are applied
+                in order of receipt, at most {ReceiveSubmission.MaxWaiting} may wait, and sending the same file twice changes nothing twice. A record at fault spoils no other: read the results to see what became of each.
+
+                **Kinds.** `delta`: changes since the last file. `nil`: nothing changed; the body is empty, and it counts as a report. `full`: the whole register. It ceases nothing: an open entry that is
+                not in it is counted `absent`, gets `notConfirmedSince`, and stands in `attention` until something is said of it. The local authority has the time of `answerAbsence` in
+                `/v1/reference/time-limits` to do so; then the entry is `overdue`. A rejected record counts as present if its reference can be read. If more than {Absence.AlwaysAllowed} and more than one in
+                {Absence.OneIn} of the open entries are absent, the submission is `held`: nothing of it is applied until it is released. Later files go on, and a later `full` takes its place.
+
+                **Try it first.** With `dryRun=true` nothing is applied and it is no report: the file is judged against the sender's own entries, and nobody is identified. The answer has the same form,
+                and is kept for 24 hours. A `full` that is tried compares two registers: what each record would do, and who is absent.
+
+                **Attention.** `attention` lists the local authority's entries that need an act, whether or not they are in this file.
+
+                **Form.** application/json is one array of records, application/x-ndjson one record a line, text/csv one record a row. A file has at most 1,000,000 records and 256 MiB after decompression;
+                Content-Encoding may be gzip. A broken array is rejected whole, with line and column; so is CSV with a wrong header or a broken quote. A broken line of NDJSON, or a row of CSV that
+                does not fit the header, is one rejected record.
+
+                **CSV.** Columns are the JSON names with dots, items numbered from 1 (`addresses.1.postcode`). An empty cell says nothing; `#clear` means null. A list or an object is cleared by
+                `#clear` in a column of its own name (`addresses`). If any cell of a list is filled, the row replaces the whole list.
+                """)
             .Produces<SubmissionView>(StatusCodes.Status202Accepted)
             .WithMetadata(new RequestSizeLimit(ReceiveSubmission.MaxBytes))
             .Fails(Problem.TooManyRequests, Problem.PayloadTooLarge, Problem.UnsupportedMediaType, Problem.UnsupportedContentEncoding, Problem.MalformedRequest, Problem.InvalidParameter);
@@ -59,34 +66,34 @@ public static class SubmissionEndpoints
         submissions.MapGet("/", async ([FromQuery, Description("Only those that describe the close of this day.")] DateOnly? reportDate, Paging paging, Caller caller, ReadSubmissions read, CancellationToken ct) =>
                 (await read.List(caller.OwnLa, reportDate, paging, ct)).ToOk())
             .WithName("listSubmissions")
-            .WithSummary("The LA's submissions, newest first")
-            .WithDescription("With reportDate, those of that day alone: a day may have any number of files, and each stands in the list as it stands now.")
+            .WithSummary("List the local authority's submissions, newest first")
+            .WithDescription("With reportDate, only those for that day: a day may have any number of files.")
             .Fails(Problem.InvalidCursor);
 
         submissions.MapGet("/{submissionId:guid}", async (Guid submissionId, PreferWait prefer, Caller caller, ReadSubmissions read, CancellationToken ct) =>
                 (await read.Await(caller.OwnLa, submissionId, prefer.Wait, ct)).ToOk())
             .WithName("readSubmission")
             .WithSummary("Where a submission stands")
-            .WithDescription("Asked with Prefer: wait=n the answer comes once the submission is completed, held or rejected, or after n seconds as it then stands.")
+            .WithDescription("With Prefer: wait=n the answer comes once the submission is completed, held or rejected, and after n seconds at the latest.")
             .Fails(Problem.NotFound);
 
         submissions.MapPost("/{submissionId:guid}/release", async (Guid submissionId, Caller caller, AuditedCall call, HeldSubmissions held, CancellationToken ct) =>
                 (await held.Release(caller.OwnLa, submissionId, call, ct)).ToOk())
             .WithName("releaseSubmission")
             .WithSummary("Let a held submission be applied after all")
-            .WithDescription("The absentees are right: the file is read afresh, applied, and not held again. It is older news by then: an entry of which something was said since is not absent, and "
-                + "a record with changedAt older than what is stored is stale. Said twice it is the same.")
+            .WithDescription("Release it if those entries are rightly absent: the file is read again, applied, and not held a second time. An entry of which something was said since the file came is not "
+                + "marked absent, and a record whose changedAt is older than what is stored is stale. Asked again, the answer is the same.")
             .Fails(Problem.NotFound, Problem.SubmissionNotHeld);
 
         submissions.MapPost("/{submissionId:guid}/discard", async (Guid submissionId, Caller caller, AuditedCall call, HeldSubmissions held, CancellationToken ct) =>
                 (await held.Discard(caller.OwnLa, submissionId, call, ct)).ToOk())
             .WithName("discardSubmission")
             .WithSummary("Give up a held submission")
-            .WithDescription("Nothing of it is ever applied and it is no report: it becomes rejected, with the problem `discarded`. A later `full` does the same to it, with the problem `superseded`. Said twice it is the same.")
+            .WithDescription("Nothing of it is ever applied and it does not count as a report: it becomes rejected, with the problem `discarded`. A later `full` does the same to it, with the problem `superseded`. Asked again, the answer is the same.")
             .Fails(Problem.NotFound, Problem.SubmissionNotHeld);
 
         submissions.MapGet("/{submissionId:guid}/results", async Task<Results<Ok<Page<ResultView>>, LinesResult, TableResult, ProblemResult>> (
-                Guid submissionId, [FromQuery, Description("Only records of this outcome, as results name it.")] string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
+                Guid submissionId, [FromQuery, Description("Only records of this outcome.")] string? outcome, Paging paging, HttpRequest request, Caller caller, AuditedCall call, ReadResults read, CancellationToken ct) =>
             {
                 if (ResultsAsked.By(request) is not { } form)
                 {
@@ -102,7 +109,8 @@ public static class SubmissionEndpoints
             })
             .WithName("readSubmissionResults")
             .WithSummary("What became of each record")
-            .WithDescription("With outcome=absent who is absent from a whole register, also of one that is held or only tried. A page of JSON; or the whole, one record a line, where Accept is application/x-ndjson, or as CSV where it is text/csv: limit and cursor are then passed over.")
+            .WithDescription("`outcome=rejected` gives the records to correct, `outcome=absent` the entries that are not in a whole register, even one that is held or only tried. The answer is a page of JSON; with Accept "
+                + "application/x-ndjson or text/csv it is the whole, one record a line, and limit and cursor are ignored. CSV names each problem by its code: `/v1/reference/validation-rules` says what it means and what to do.")
             .Fails(Problem.NotFound, Problem.NotAcceptable, Problem.InvalidCursor, Problem.InvalidParameter);
     }
 

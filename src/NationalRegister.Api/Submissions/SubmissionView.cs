@@ -14,13 +14,13 @@ namespace NationalRegister.Api.Submissions;
 /// <param name="DryRun">True where the file is only tried: nothing of it is applied, and what it came to is kept for 24 hours.</param>
 /// <param name="ReportDate">The working day whose close the file describes.</param>
 /// <param name="Status"><c>received</c>, <c>processing</c>, <c>completed</c>, <c>held</c> (too many entries are absent from the whole register: nothing is applied until it is released) or <c>rejected</c>.</param>
-/// <param name="ReceivedAt">When it was durable.</param>
+/// <param name="ReceivedAt">When it had been received and safely stored.</param>
 /// <param name="CompletedAt">When its last record was applied, or the file rejected or discarded; absent before.</param>
 /// <param name="Progress">From 0 to 1.</param>
 /// <param name="PayloadSha256">SHA-256 of the file after decompression, in hexadecimal.</param>
 /// <param name="Counts">Records by outcome, and <c>received</c>.</param>
 /// <param name="Problems">Why the file as a whole was rejected.</param>
-/// <param name="Attention">The LA's entries that need an act, whether or not they are in the file: those due first, at most 500. All are read by <c>GET /v1/entries?attention=any</c>. A list of submissions leaves it out.</param>
+/// <param name="Attention">The LA's entries that need an act, whether or not they are in the file: those due first, at most 500. <c>GET /v1/entries?attention=any</c> lists them all. In a list of submissions it is left out.</param>
 public sealed record SubmissionView(
     Guid SubmissionId, LaCode LocalAuthority, string Kind, bool DryRun, DateOnly ReportDate, string Status, DateTime ReceivedAt, DateTime? CompletedAt,
     decimal Progress, string PayloadSha256, SubmissionCounts Counts, IReadOnlyList<FileProblem>? Problems, IReadOnlyList<AttentionView>? Attention)
@@ -72,7 +72,7 @@ public sealed record FileProblem(string Code, long? Line, long? Column, string M
 /// <param name="Stale">Records older than what is stored.</param>
 /// <param name="Review">Records applied under an identity of their own until a person decides.</param>
 /// <param name="Rejected">Records refused.</param>
-/// <param name="Absent">Open entries that a whole register does not have. They are no records of the file, and nothing was ceased.</param>
+/// <param name="Absent">Open entries that are not in a whole register. They are not counted in <c>received</c>, and stay open.</param>
 public sealed record SubmissionCounts(
     int Received, int Created, int Updated, int Unchanged, int Ceased, int Withdrawn, int Relinked, int Stale, int Review, int Rejected, int Absent)
 {

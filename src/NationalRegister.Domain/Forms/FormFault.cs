@@ -6,51 +6,51 @@ public sealed class FormFault
     private static readonly List<FormFault> Closed = [];
 
     /// <summary>A member that the message does not have.</summary>
-    public static readonly FormFault UnknownField = new("unknownField", "This member is not part of the message. Check its spelling; a member of your own system cannot be sent.");
+    public static readonly FormFault UnknownField = new("unknownField", "The message has no such member. Check its spelling; what only your own system has cannot be sent.");
 
     /// <summary>A member that must be given and was not.</summary>
-    public static readonly FormFault Required = new("required", "This member must be given: what it belongs to means nothing without it.");
+    public static readonly FormFault Required = new("required", "This member must be given: what it belongs to means nothing without it. Send it, or leave out the whole to which it belongs.");
 
     /// <summary>Another JSON type than the member has.</summary>
-    public static readonly FormFault WrongType = new("wrongType", "This member is of another type: text in quotation marks, a number without them, true or false, a list in [ ], an object in { }.");
+    public static readonly FormFault WrongType = new("wrongType", "This value is of another type than the member has. In JSON, text stands in quotation marks, a number without them, a list in [ ], a group in { }; a choice of two is true or false, in small letters.");
 
     /// <summary>Text with nothing in it.</summary>
-    public static readonly FormFault Empty = new("empty", "This text has nothing in it; leave the member out, or send null to clear it.");
+    public static readonly FormFault Empty = new("empty", "This text has nothing in it. Leave the member out, or clear it with null.");
 
     /// <summary>Text longer than the member may be.</summary>
-    public static readonly FormFault TooLong = new("tooLong", "This text is longer than it may be. Shorten it; nothing was cut off.");
+    public static readonly FormFault TooLong = new("tooLong", "This text is longer than it may be, and nothing is cut off for you. Shorten it.");
 
     /// <summary>A character that no text may hold: a control, a direction mark, a zero-width character, half a surrogate pair.</summary>
-    public static readonly FormFault BadCharacter = new("badCharacter", "This text holds a control, invisible or broken character, often one that came with copying. Type it again.");
+    public static readonly FormFault BadCharacter = new("badCharacter", "This text holds a control, invisible or broken character, which often comes with copying. Type it again.");
 
     /// <summary>No date of the form YYYY-MM-DD that the calendar has.</summary>
-    public static readonly FormFault NotADate = new("notADate", "A date is written YYYY-MM-DD, like 2015-03-09, and is a day of the calendar, from 1900 on. Leave out a date that is not known.");
+    public static readonly FormFault NotADate = new("notADate", "This is not a date. A date is written YYYY-MM-DD, like 2015-03-09, and is a day of the calendar from 1900 on. Leave out a date that is not known.");
 
     /// <summary>No instant of RFC 3339 with its offset.</summary>
-    public static readonly FormFault NotAnInstant = new("notAnInstant", "A date with a time is written like 2026-11-20T18:00:00Z, with Z or an offset (RFC 3339).");
+    public static readonly FormFault NotAnInstant = new("notAnInstant", "This is not a date with a time. It is written like 2026-11-20T18:00:00Z, with Z or an offset such as +01:00 (RFC 3339).");
 
     /// <summary>A number below or above what it may be.</summary>
-    public static readonly FormFault OutOfRange = new("outOfRange", "This number is below or above what it may be. Hours are hours a week in term time, at most 168.");
+    public static readonly FormFault OutOfRange = new("outOfRange", "This number is smaller or larger than it may be. Correct it; hours are hours a week in term time, at most 168.");
 
     /// <summary>A code that its code set does not have.</summary>
-    public static readonly FormFault UnknownCode = new("unknownCode", "This code is not in its code set. See /v1/reference/code-sets; case counts.");
+    public static readonly FormFault UnknownCode = new("unknownCode", "This code is not in its code set. See /v1/reference/code-sets; capital and small letters differ.");
 
     /// <summary>More items than the list may have.</summary>
     public static readonly FormFault TooMany = new("tooMany", "This list has more items than it may have. Send those that matter most.");
 
     /// <summary>Fewer items than the list must have.</summary>
-    public static readonly FormFault TooFew = new("tooFew", "This list has fewer items than it must have.");
+    public static readonly FormFault TooFew = new("tooFew", "This list has fewer items than it must have. Add what is missing.");
 
     /// <summary>An identifier whose length, alphabet or check character is wrong.</summary>
-    public static readonly FormFault BadCheckDigit = new("badCheckDigit", "This number is mistyped: its length, its characters or its check digit are wrong. Check it against the source; leave out a number that is not known.");
+    public static readonly FormFault BadCheckDigit = new("badCheckDigit", "This number is mistyped: its length, one of its characters or its check digit is wrong. Check it against the source. Leave out a number that is not known.");
 
     /// <summary>Text that is not of the form its name promises.</summary>
     public static readonly FormFault BadForm = new("badForm",
-        "This text is not written as the member is: a postcode like SW1A 1AA (of an address abroad leave it out and give country), a local authority's code in 3 digits, a URN in 6, a LAESTAB in 7, a UPRN in up to 12.");
+        "This text is not in the form of its member: a postcode is like SW1A 1AA (leave it out of an address abroad, and give country); a local authority's code has 3 digits, a URN 6, a LAESTAB 7, a UPRN up to 12.");
 
     /// <summary>A postcode that systems fill in where there is none.</summary>
     public static readonly FormFault PlaceholderPostcode = new("placeholderPostcode",
-        "Postcodes from ZZ99 stand for no place. Leave the postcode out: a child without a home has an address of the kind noFixedAbode, and an address abroad has country.");
+        "A postcode that begins with ZZ99 stands for no place. Leave it out: a child without a home has an address of kind noFixedAbode, and an address abroad has country.");
 
     private FormFault(string code, string message)
     {

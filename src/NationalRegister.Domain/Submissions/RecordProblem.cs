@@ -5,10 +5,10 @@ namespace NationalRegister.Domain.Submissions;
 /// <summary>What a fault does to the record.</summary>
 public enum Severity
 {
-    /// <summary>The record is refused: it cannot be attributed, or it would be false in law.</summary>
+    /// <summary>The record is rejected and nothing of it is applied: it cannot be attributed, or it would be false in law.</summary>
     Error,
 
-    /// <summary>The record is accepted, without the member at fault, and the LA is asked.</summary>
+    /// <summary>The record is applied and the LA is asked: without what is at fault, or with it where it may be right.</summary>
     Query,
 }
 
@@ -16,7 +16,7 @@ public enum Severity
 /// <param name="Code">The rule's id.</param>
 /// <param name="Severity">What it does to the record.</param>
 /// <param name="Pointer">The member at fault: a JSON Pointer from the record's root.</param>
-/// <param name="Message">What is wrong, in a sentence.</param>
+/// <param name="Message">What is wrong, and what to do.</param>
 /// <param name="Detail">What would be right.</param>
 public sealed record RecordProblem(string Code, Severity Severity, string Pointer, string Message, string? Detail = null)
 {

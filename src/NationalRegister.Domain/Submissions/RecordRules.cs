@@ -59,70 +59,88 @@ public static class RecordRules
 
     private static readonly List<RecordRule> Listed = [];
 
+    /// <summary>How to read the rules: it stands above them wherever they are shown.</summary>
+    public const string HowToRead = """
+        A record says what a local authority (LA) knows of one child. Where a rule finds a fault, the answer names the rule, the place in the record, and what to do.
+
+        - An `error` rejects the record: nothing of it is applied. Correct it and send it again.
+        - A `query` is a question to the LA, and the record is applied. If the rule leaves out what is at fault, send that again, corrected. If the rule keeps it, check it: it may be right, and then
+          nothing need be done.
+
+        A member is one named value or group of values, such as `dateOfBirth` in `child`; in CSV it is the column `child.dateOfBirth`. To clear a member is to send `null`, in CSV `#clear`. A member
+        that is left out, in CSV an empty cell, stays as it was. The day of receipt is the date in London when the record came. Sections are those of the Education Act 1996.
+        """;
+
     /// <summary>A record must say when it was observed.</summary>
     public static readonly RecordRule ObservedOnMissing = Noted("observedOnMissing",
-        "observedOn says on which day the LA observed what the record says. It is missing or not a date; the day of receipt was taken. Send it with every record.");
+        "observedOn is missing or is not a date, so the day of receipt was taken. It says on which day the LA observed what the record says. Send it with every record.");
 
     /// <summary>Nothing is observed in the future.</summary>
     public static readonly RecordRule ObservedInFuture = Noted("observedInFuture",
-        "observedOn lies after the day on which the record was received. The day of receipt was taken. Send the day on which the LA learned it.");
+        "observedOn lies after the day of receipt, so the day of receipt was taken. Send the day on which the LA observed what the record says.");
 
     /// <summary>A sender's clock that runs ahead is not believed.</summary>
     public static readonly RecordRule ClockAhead = Noted("clockAhead",
-        $"changedAt lies more than {Statement.ClockToleranceMinutes} minutes after the record was received. It was ignored. Set the clock of the sending system.");
+        $"changedAt is more than {Statement.ClockToleranceMinutes} minutes later than the moment of receipt, so it was ignored. Set the clock of the sending system right.");
 
     /// <summary>One record is one child.</summary>
     public static readonly RecordRule RepeatedInFile = Noted("repeatedInFile", Severity.Error,
-        "A later line of the same file has the same localReference. The last one counts; this one was not applied. Send each child once in a file.");
+        "A later line of the same file has the same localReference. The last such line counts; this one was not applied. Send each child once in a file.");
 
     /// <summary>A line must be a record.</summary>
     public static readonly RecordRule NotARecord = Noted("notARecord", Severity.Error,
-        "The line is not a record that can be read: no JSON object, or no row of CSV that fits its header. It was not applied; the other lines were. Correct the line and send it again.");
+        "The line cannot be read as a record: it is not a JSON object, or not a row of CSV that fits the header. It was not applied; the other lines are not affected. Correct "
+        + "the line and send it again.");
 
     /// <summary>A fault of the register's own.</summary>
     public static readonly RecordRule NotApplied = Noted("notApplied", Severity.Error,
-        "The register could not apply this record, through a fault of its own that its operators have been told of. Send it again.");
+        "The register could not apply this record because of a fault of its own, which its operators have been told of. Send the record again.");
 
     /// <summary>A cease or a withdrawal needs an entry.</summary>
     public static readonly RecordRule NoSuchEntry = Noted("noSuchEntry", Severity.Error,
-        "There is no open entry under this localReference, so there is nothing to cease or withdraw. Check the reference; an entry that has ended need not be ended again.");
+        "There is no open entry under this localReference, so there is nothing to cease or withdraw. Check the reference. An entry that has ended need not be ended again; to "
+        + "withdraw one that has ceased, reopen it first.");
 
     /// <summary>A reference belongs to one child.</summary>
     public static readonly RecordRule ReferenceReused = Noted("referenceReused", Severity.Error,
-        "The localReference belongs to a child with another name and another date of birth. Give this child a reference of its own.");
+        "The localReference belongs to a child with another name and another date of birth. If this is another child, give it a reference of its own. If it is the same child, "
+        + "correct the name in one file and the date of birth in the next.");
 
     /// <summary>A number that another child holds is kept apart.</summary>
     public static readonly RecordRule NumberUnderReview = Noted("numberUnderReview",
-        "The NHS number or UPN belongs to a child whose other details do not agree, perhaps a brother or sister. It was kept, and does not identify this child until a person has decided. Check it against "
-        + "the source; if it is wrong, send the right one, or null.", keeps: true);
+        "The NHS number or UPN belongs to a child whose other details do not agree with this record, perhaps a brother or sister. It was kept, but does not identify this "
+        + "child until a person has decided. Check it against the source. If it is wrong, send the right one, or clear it.", keeps: true);
 
     /// <summary>A child must have a name to be found by.</summary>
     public static readonly RecordRule NameRequired = Error("nameRequired",
-        "To open an entry at least one of familyName and givenName is needed; a word such as BABY or UNKNOWN is no name. Send the name that is known.",
+        "An entry needs familyName or givenName; a word such as BABY or UNKNOWN does not count as a name. Send the name that is known.",
         r => IsName(r.Content.Child?.FamilyName) || IsName(r.Content.Child?.GivenName) ? [] : ["/child/familyName"]);
 
     /// <summary>A word for "not known" is no name: two children called UNKNOWN are not one child.</summary>
     public static readonly RecordRule PlaceholderName = Query("placeholderName",
-        "A name that is not known is left out, never written as BABY, UNKNOWN or a mere sign. The record was kept without it. One of familyName and givenName is enough; give the names that are known.",
+        "A name that is not known must be left out, not written as BABY, UNKNOWN or a dash. The record was kept without it. Send the names that are known; one of familyName "
+        + "and givenName is enough.",
         r => Missing(
             (Placeholders.IsNoName(r.Content.Child?.FamilyName), "/child/familyName"), (Placeholders.IsNoName(r.Content.Child?.GivenName), "/child/givenName"))
             .Concat(Faults.Each(r.Said.Child?.OtherNames, "/child/otherNames", n => [(Placeholders.IsNoName(n.FamilyName), "familyName"), (Placeholders.IsNoName(n.GivenName), "givenName")])));
 
     /// <summary>A date of birth that systems fill in is kept, asked about, and never identifies alone.</summary>
     public static readonly RecordRule DefaultBirth = Query("defaultBirth",
-        "The date of birth is 1 January and said to be exact. If only the year is known, leave it out and give birthYear with dateOfBirthQuality yearOnly. It was kept.",
+        "The date of birth is 1 January and is said to be exact, which is often what a system fills in when only the year is known. It was kept, but never identifies the "
+        + "child by itself. If only the year is known, clear dateOfBirth and send birthYear with dateOfBirthQuality yearOnly.",
         r => r.Upserts && r.Content.Child is { DateOfBirth: { } born, DateOfBirthQuality: null or DateOfBirthQuality.Exact } && born <= r.Today && Placeholders.IsDefaultDate(born)
             ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
     /// <summary>Sex is asked for of every child.</summary>
     public static readonly RecordRule SexRequired = Error("sexRequired",
-        "To open an entry sex is needed; it may be unknown.",
+        "An entry needs the child's sex. If it is not known, send unknown.",
         r => r.Content.Child?.Sex is null ? ["/child/sex"] : []);
 
     /// <summary>What makes an entry an entry.</summary>
     public static readonly RecordRule EntryRequired = Error("entryRequired",
-        "To open an entry its category, eligibility, startedOn and whereabouts are needed, and they can be changed but not cleared. If it is not known where the child is, whereabouts is unknown.",
+        "An entry needs category, eligibility, startedOn and whereabouts; they can be changed but not cleared. Send those that are missing. If it is not known where the child "
+        + "is, send whereabouts unknown.",
         // Of an ending too: what it carries may not clear what its last version must say.
         r => Missing(
             (r.Content.Entry?.Category is null, "/entry/category"), (r.Content.Entry?.Eligibility is null, "/entry/eligibility"),
@@ -130,26 +148,30 @@ public static class RecordRules
 
     /// <summary>A reason for the categories that have one.</summary>
     public static readonly RecordRule ReasonRequired = Error("reasonRequired",
-        "Children missing education and home educated children need a primary reason; each set has a code for a reason that is not known: notRecorded or unknown, noReasonGiven or unknown.",
+        "The categories childMissingEducation and electiveHomeEducation need a primary reason. Send a code of the set cmeReason for the first, of eheReason for the second. If "
+        + "the reason is not known, send unknown.",
         // One that was sent and left out is asked about, not missing; one of the category before is no reason for this one.
         r => r.Upserts && r.SpeaksOfReason && r.Statement.Record.Entry?.Reason is null
             && ReasonSet(r.Content.Entry?.Category) is { } set && CodeSets.Get(set).Find(r.Content.Entry?.Reason) is null ? ["/entry/reason"] : []);
 
     /// <summary>A reason of the category's own set.</summary>
     public static readonly RecordRule ReasonOfCategory = Query("reasonOfCategory",
-        "The reason is not in the set of its category: cmeReason for missing education, eheReason for home education. The entry was kept without it. See /v1/reference/code-sets.",
+        "The reason is not a code of the set for its category: cmeReason for childMissingEducation, eheReason for electiveHomeEducation. The record was kept without it. Send "
+        + "a code of that set; see /v1/reference/code-sets.",
         r => r.Upserts && r.Statement.Record.Entry?.Reason is { } reason && ReasonSet(r.Content.Entry?.Category) is { } set
             && !CodeSets.Get(set).Contains(reason, r.Today)
             ? ["/entry/reason"] : []);
 
     /// <summary>Education Act 1996, s. 436A: a child who receives suitable education is not missing it.</summary>
     public static readonly RecordRule SuitableIsNotMissing = Error("suitableIsNotMissing",
-        "A child who receives suitable education is not missing education (section 436A). Correct the suitability, or send the category that applies, such as electiveHomeEducation.",
+        "A child who receives suitable education is not missing education (section 436A). Correct the suitability, or send the category that applies, such as "
+        + "electiveHomeEducation.",
         r => r.Upserts && r.Content.Entry is { Category: Category.ChildMissingEducation, Suitability: Suitability.Suitable } ? ["/entry/suitability"] : []);
 
     /// <summary>Education Act 1996, s. 436A: a registered pupil is not missing education.</summary>
     public static readonly RecordRule OnRollIsNotMissing = Error("onRollIsNotMissing",
-        "A registered pupil at a school is not missing education (section 436A), however seldom the child attends. If the child is on no roll, the eligibility is notRegistered; else send the category that applies.",
+        "A registered pupil at a school is not missing education (section 436A), however seldom the child attends. If the child is on no school's roll, send eligibility "
+        + "notRegistered. Otherwise send the category that applies.",
         r => r.Upserts && r.Content.Entry is { Category: Category.ChildMissingEducation, Eligibility: not null and not Eligibility.NotRegistered }
             ? ["/entry/eligibility"] : []);
 
@@ -160,67 +182,70 @@ public static class RecordRules
 
     /// <summary>Education Act 1996, s. 8: compulsory school age.</summary>
     public static readonly RecordRule OutsideSchoolAge = Query("outsideSchoolAge",
-        "By the date of birth the child is more than a year outside compulsory school age (section 8). The record was kept. Check the date; if it is right, ask whether the child belongs on the register.",
+        "By the date of birth the child is more than a year too young or too old for compulsory school age (section 8). The record was kept. Check the date. If it is right, "
+        + "check whether the child belongs on the register.",
         r => r.Upserts && r.Content.Child?.DateOfBirth is { } born && born <= r.Today && Outside(born, r.Today) ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
     /// <summary>Education Act 1996, s. 8: whom the register itself ends.</summary>
     public static readonly RecordRule AboveSchoolAge = Query("aboveSchoolAge",
-        "By the date of birth compulsory school age has ended (section 8), so the register ends the entry itself. Cease it in your system, or correct the date of birth.",
+        "By the date of birth compulsory school age has ended (section 8), so the register ends the entry itself. End it in your own system too, or correct the date of birth.",
         r => r.Upserts && ChildProfile.ExactBirth(r.Content.Child) is { } born && born <= r.Today && r.Today > CompulsorySchoolAge.For(born).Last ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
     /// <summary>Test numbers are no child's.</summary>
     public static readonly RecordRule TestNumber = Query("testNumber",
-        "NHS numbers from 999 000 0000 are for tests and never issued. The record was kept without the number. Send the child's own, or none.",
+        "NHS numbers from 999 000 0000 on are for tests and belong to nobody. The record was kept without the number. Send the child's own number, or none.",
         r => !r.AllowTestNumbers && r.Content.Child?.NhsNumber is { IsTestRange: true } ? ["/child/nhsNumber"] : []);
 
     /// <summary>Other LA of a second home.</summary>
     public static readonly RecordRule SharedWithUnknown = Query("sharedWithUnknown",
-        "sharedWith is not a local authority of England on the day of receipt, or is the sender. The record was kept without it. See /v1/reference/local-authorities for the codes.",
+        "sharedWith is your own code, or not the code of a local authority of England on the day of receipt. The record was kept without it. Send the code of the other local "
+        + "authority; see /v1/reference/local-authorities.",
         r => r.Content.Entry?.SharedWith is { } other && (other == r.La || !LocalAuthorities.Exists(other, r.Today)) ? ["/entry/sharedWith"] : []);
 
     /// <summary>An end needs to say how.</summary>
     public static readonly RecordRule CeaseRequired = Error("ceaseRequired",
-        "The action cease needs the member cease with on, the first day off the register, and reason.",
+        "The action cease must say when and why. Send cease.on, the first day on which the child is off the register, and cease.reason.",
         r => r.Statement.Action == RecordAction.Cease && r.Cease is null ? ["/cease"] : []);
 
     /// <summary>Nothing ends in the future.</summary>
     public static readonly RecordRule CeaseInFuture = Error("ceaseInFuture",
-        "An entry cannot have ended on a day that has not come: cease.on lies after the day of receipt. Send the record on or after that day.",
+        "cease.on lies after the day of receipt, and an entry cannot have ended on a day that has not come. Send the record on or after that day.",
         r => r.Cease?.On > r.Today ? ["/cease/on"] : []);
 
     /// <summary>A school roll names the school.</summary>
     public static readonly RecordRule SchoolRequired = Error("schoolRequired",
-        "An entry that ends on a school roll names the school by its URN, so that the roll can be checked.",
+        "An entry that ends with the reason onSchoolRoll must name the school, so that the roll can be checked. Send the school's URN as cease.schoolUrn.",
         r => r.Cease is { Reason: CeaseReason.OnSchoolRoll, SchoolUrn: null } ? ["/cease/schoolUrn"] : []);
 
     /// <summary>A move names where to.</summary>
     public static readonly RecordRule MovedToRequired = Error("movedToRequired",
-        "A move to another local authority names it: one of England's on the day of receipt, and not the sender.",
+        "An entry that ends with the reason movedToLocalAuthority must name that local authority. Send as cease.movedTo the code of a local authority of England on the day of "
+        + "receipt, not your own; see /v1/reference/local-authorities.",
         r => r.Cease is { Reason: CeaseReason.MovedToLocalAuthority } cease
             && (cease.MovedTo is not { } to || to == r.La || !LocalAuthorities.Exists(to, r.Today)) ? ["/cease/movedTo"] : []);
 
     /// <summary>A move abroad that is only believed is not evidence.</summary>
     public static readonly RecordRule LeftEnglandEvidence = Error("leftEnglandEvidence",
-        "An entry ends because the child left England only with evidence: one official piece, such as a police or border record, or two of different other kinds, such as a confirmation of the school "
-        + "abroad and a travel record. With less, keep the entry open with whereabouts believedAbroad.",
+        "An entry that ends with the reason leftEngland needs evidence: one official piece, such as a police or border record, or two of different other kinds, such as a "
+        + "confirmation from the school abroad and a travel record. Send it in cease.evidence. With less, keep the entry open with whereabouts believedAbroad.",
         r => LacksEvidence(r, CeaseReason.LeftEngland) ? ["/cease/evidence"] : []);
 
     /// <summary>A death is certified.</summary>
     public static readonly RecordRule DiedEvidence = Error("diedEvidence",
-        "An entry ends because the child died only with evidence: a death registration, a coroner's statement or a social worker's.",
+        "An entry that ends with the reason died needs evidence: a death registration, or a statement of the coroner or a social worker. Send it in cease.evidence.",
         r => LacksEvidence(r, CeaseReason.Died) ? ["/cease/evidence"] : []);
 
     /// <summary>A withdrawal needs to say why.</summary>
     public static readonly RecordRule WithdrawRequired = Error("withdrawRequired",
-        "The action withdraw needs the member withdraw with because: why the entry never should have been.",
+        "The action withdraw must say why the entry never should have been. Send withdraw.because.",
         r => r.Statement is { Action: RecordAction.Withdraw, Record.Withdraw: null } ? ["/withdraw"] : []);
 
     /// <summary>A law that is not in force asks nothing.</summary>
     public static readonly RecordRule NotInForce = Noted("notInForce",
-        "The law that this member rests on is not in force in England on the day of receipt, and this register is set to hold only what the law asks for. The record was kept without the member. "
-        + "A category that is not in force refuses the record. See /v1/reference/commencement.");
+        "The law that this member rests on is not in force in England on the day of receipt, and this register holds only what the law in force asks for. The record was kept "
+        + "without the member; if the member is a category, the record was rejected. Send it once the law is in force; see /v1/reference/commencement.");
 
     /// <summary>All rules: of records, of the child, of the entry, of its end.</summary>
     public static IReadOnlyList<RecordRule> All { get; } = [.. Listed, .. ChildRules.All, .. EntryRules.All, .. CeaseRules.All];

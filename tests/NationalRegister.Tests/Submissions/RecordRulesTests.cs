@@ -154,8 +154,8 @@ public sealed class RecordRulesTests
     }
 
     [Fact]
-    public void The_list_of_rules() => Snapshot.Match(string.Join('\n', RecordRules.All.Select(rule =>
-        $"{rule.Id} ({(rule.Severity == Severity.Error ? "error" : rule.Keeps ? "query, kept" : "query")})\n  {rule.Text}\n")));
+    public void The_list_of_rules() => Snapshot.Match($"{RecordRules.HowToRead}\n\n" + string.Join('\n', RecordRules.All.Select(rule =>
+        $"{rule.Id} ({(rule.Severity == Severity.Error ? "error" : rule.LeavesOut ? "query, left out" : "query, kept")})\n  {rule.Text}\n")));
 
     [Theory]
     [InlineData("/entry/category")]
