@@ -18,7 +18,8 @@ namespace NationalRegister.Api.Submissions;
 /// </summary>
 public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark, Transactions transactions, Leases leases, ILogger<ApplySubmission> logger)
 {
-    private const int LargestChunk = 2000;
+    // More at once is hardly faster, and what a chunk holds in memory is most of what the process grows by.
+    private const int LargestChunk = 500;
     private int chunkSize = transactions.Engine.FirstChunk;
 
     /// <summary>Applies the next chunk; behind the last record, marks who is absent.</summary>

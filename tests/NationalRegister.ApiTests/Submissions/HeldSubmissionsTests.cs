@@ -73,7 +73,7 @@ public sealed class HeldSubmissionsTests
     public async Task Released_it_is_stale_for_every_child_of_whom_something_was_said_since(TestEngine engine)
     {
         await using var england = await Filing.Started(engine);
-        await england.Files("delta", Filing.Children(1, 9));
+        await england.Files("delta", Filing.Children(1, 12));
         var held = await england.Files("full", [Filing.Child(1), Filing.Child(2), Filing.Child(3), Filing.Child(4).With("householdReference", "held")]);
         Assert.Equal("held", held.Status);
         // By files without a clock, and by an officer.
