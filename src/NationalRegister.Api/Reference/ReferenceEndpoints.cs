@@ -47,7 +47,7 @@ public static class ReferenceEndpoints
             .WithName("listCommencement")
             .WithSummary("On which law categories, members and rules rest, and since when it is in force")
             .WithDescription("What is not listed rests on no provision of its own. Where a register is set to hold only what is in force, a member that is not is left out with the query `notInForce`, and a "
-                + "record of a category that is not is refused; else an LA may keep them voluntarily, as LAs do before commencement. What was read, and what is not confirmed, is said of each.");
+                + "record of a category that is not is refused unless it ends an entry; else an LA may keep them voluntarily, as LAs do before commencement. What was read, and what is not confirmed, is said of each.");
 
         reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
             .WithName("readCsvTemplate")

@@ -220,7 +220,7 @@ public static class RecordRules
     /// <summary>A law that is not in force asks nothing.</summary>
     public static readonly RecordRule NotInForce = Noted("notInForce",
         "The law that this member rests on is not in force in England on the day of receipt, and this register is set to hold only what the law asks for. The record was kept without the member. "
-        + "A category that is not in force refuses the record. See /v1/reference/commencement.");
+        + "A category that is not in force refuses the record, unless it ends an entry. See /v1/reference/commencement.");
 
     /// <summary>All rules: of records, of the child, of the entry, of its end.</summary>
     public static IReadOnlyList<RecordRule> All { get; } = [.. Listed, .. ChildRules.All, .. EntryRules.All, .. CeaseRules.All];
