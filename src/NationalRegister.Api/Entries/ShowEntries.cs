@@ -37,6 +37,7 @@ internal static class ShowEntries
     {
         var version = await db.EntryVersions.AsNoTracking().SingleAsync(v => v.EntryId == head.EntryId && v.Version == head.Version, ct);
         var view = (await OfChild(db, head.La, [new EntryAt { Head = head, Version = version }], now, ct))[0];
-        return view with { PreviousChildId = answer.PreviousChildId, Problems = answer.Problems, Notices = answer.Notices };
+        // Whatever was said answered; the head was read before it did.
+        return view with { NotConfirmedSince = null, PreviousChildId = answer.PreviousChildId, Problems = answer.Problems, Notices = answer.Notices };
     }
 }

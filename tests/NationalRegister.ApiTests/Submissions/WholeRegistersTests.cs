@@ -221,6 +221,27 @@ public sealed class WholeRegistersTests
     }
 
     [Theory, OnEveryEngine]
+    public async Task The_answer_to_what_is_said_of_an_entry_asks_no_more(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        await england.Files("delta", Filing.Children(1, 3));
+        var absent = (await england.Files("full", [])).Results.Select(r => $"/v1/entries/{r.Of<string>("entryId")}").ToList();
+        england.Clock.Advance(TimeSpan.FromSeconds(1));
+        var officer = await england.Officer("202");
+        var (same, other) = (Filing.Child(1), Filing.Child(2).With("householdReference", "H"));
+        same.Remove("action");
+        other.Remove("action");
+
+        var answers = new[]
+        {
+            await officer.Put(absent[0], same, 1), await officer.Put(absent[1], other, 1),
+            await officer.Cease(absent[2], """{ "on": "2026-11-19", "reason": "onSchoolRoll", "schoolUrn": "100000" }""", 1),
+        };
+
+        Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, null, null), (a.Answer.StatusCode, a.Body!["notConfirmedSince"], a.Body["attention"])));
+    }
+
+    [Theory, OnEveryEngine]
     public async Task An_officer_who_edits_at_the_moment_of_the_marking_leaves_no_mark(TestEngine engine)
     {
         await using var england = await Filing.Started(engine);
