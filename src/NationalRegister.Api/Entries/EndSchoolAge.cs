@@ -34,6 +34,7 @@ public sealed class EndSchoolAge(WriteEntry write, Transactions transactions, Le
             {
                 await leases.Show(transaction.Db, lease, ct);
                 if (chunk is null) return 0;
+                await write.Confirm(transaction.Db, chunk, ct);
                 await SchoolAgeSteps.Write(transaction.Db, chunk, ct);
                 chunk.Leave(transaction.Ledger);
                 return chunk.SchoolAgeEnds.Count;

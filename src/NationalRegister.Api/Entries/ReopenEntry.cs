@@ -50,6 +50,7 @@ public sealed class ReopenEntryHandler(Transactions transactions, WriteEntry wri
                 if (!decided.Chunk.Succeeded) return decided.Chunk.Failure!;
                 var (db, chunk, entry) = (transaction.Db, decided.Chunk.Value, decided.Entry!);
                 await chunk.SeeUnrestricted(db, ct);
+                await write.Confirm(db, chunk, ct);
                 await SchoolAgeSteps.Write(db, chunk, ct);
                 chunk.Leave(transaction.Ledger);
                 await db.SaveChangesAsync(ct);

@@ -20,11 +20,12 @@ internal static class ShowEntries
         return [.. entries.Select(e => EntryView.Of(e.Head, e.Version, said[e.Head.EntryId].Where(s => s.Version <= e.Version.Version), attention?[e.Head.EntryId]))];
     }
 
-    /// <summary>Entries of one child as they stand, each of the asker's own with since when the child has been out of education.</summary>
+    /// <summary>Entries of one child as they stand, each of the asker's own with what it asks for and since when the child has been out of education.</summary>
     public static async Task<IReadOnlyList<EntryView>> OfChild(RegisterDb db, LaCode asker, IReadOnlyList<EntryAt> entries, DateTime now, CancellationToken ct)
     {
-        var views = await Of(db, entries, null, null, now, ct);
         var own = entries.Where(e => e.Head.La == asker).Select(e => e.Head.EntryId).ToHashSet();
+        // What an LA is asked of its entry is between the register and that LA.
+        IReadOnlyList<EntryView> views = [.. (await Of(db, entries, null, null, now, ct)).Select(v => own.Contains(v.EntryId) ? v : v with { NotConfirmedSince = null, Attention = null })];
         // Whoever does not say so itself is not told that another LA does.
         if (!views.Any(v => own.Contains(v.EntryId) && v.IsMissingNow)) return views;
         var since = OutOfEducation.Since(await EpisodesQuery.OfChild(db, views[0].ChildId, asker, ct), London.Today(now));
@@ -36,6 +37,7 @@ internal static class ShowEntries
     {
         var version = await db.EntryVersions.AsNoTracking().SingleAsync(v => v.EntryId == head.EntryId && v.Version == head.Version, ct);
         var view = (await OfChild(db, head.La, [new EntryAt { Head = head, Version = version }], now, ct))[0];
-        return view with { PreviousChildId = answer.PreviousChildId, Problems = answer.Problems, Notices = answer.Notices };
+        // Whatever was said answered; the head was read before it did.
+        return view with { NotConfirmedSince = null, PreviousChildId = answer.PreviousChildId, Problems = answer.Problems, Notices = answer.Notices };
     }
 }

@@ -256,10 +256,10 @@ public sealed class WriteEntry
     private static void Say(Chunk chunk, Entry entry, DateOnly observedOn, Content content, string act, DateTime? changedAt)
     {
         var said = content.Record.Entry!;
-        // A category that changed under the old date began on the day it was observed.
-        entry.StartedOn = entry.Version > 0 && entry.Category != said.Category && entry.StartedOn == said.StartedOn ? observedOn
-            : entry.Version > 0 && entry.Category == said.Category && SaidBefore(chunk, entry)?.StartedOn == said.StartedOn ? entry.StartedOn
-            : said.StartedOn!.Value;
+        // Under the first day that was said before, a category that changed began on the day it was observed, and one that did not goes on.
+        entry.StartedOn = entry.Version == 0 || SaidBefore(chunk, entry)?.StartedOn != said.StartedOn ? said.StartedOn!.Value
+            : entry.Category != said.Category ? observedOn
+            : entry.StartedOn;
         if (entry.Version > 0)
         {
             Answer(chunk, entry);

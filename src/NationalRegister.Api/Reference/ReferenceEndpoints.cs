@@ -48,7 +48,7 @@ public static class ReferenceEndpoints
             .WithName("listCommencement")
             .WithSummary("On which law categories, members and rules rest, and since when it is in force")
             .WithDescription("What is not listed rests on no provision of its own. A register may be set to hold only what is in force: then a member that is not in force is left out, with `notInForce`, and a record of "
-                + "such a category is rejected. Otherwise an LA may send them voluntarily. `source` says of each what was read and what is not confirmed.");
+                + "such a category is rejected unless it ends an entry. Otherwise an LA may send them voluntarily. `source` says of each what was read and what is not confirmed.");
 
         reference.MapGet("/csv-template", () => TypedResults.Text(RecordCsv.Template, $"{CsvText.MediaType}; charset=utf-8"))
             .WithName("readCsvTemplate")

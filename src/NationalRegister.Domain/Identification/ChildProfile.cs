@@ -27,10 +27,10 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
     /// <summary>Every year of birth that a record knows without an exact date: the child is found by it, and never identified.</summary>
     public IReadOnlyList<int> Years { get; init; } = [];
 
-    /// <summary>True where no date of birth is known by which the child could be told from another: none, or only what systems fill in.</summary>
-    public bool IsInexact => Born.All(Placeholders.IsDefaultDate);
+    /// <summary>True where no exact date of birth is known, or a record ever left it open: whichever of two corrected the other, the child is found by both.</summary>
+    public bool IsInexact => Born.Count == 0 || PossibleYears.Any();
 
-    /// <summary>The years in which the child may have been born, where no exact date says it.</summary>
+    /// <summary>The years in which the child may have been born, where a record did not say it exactly or said what systems fill in.</summary>
     public IEnumerable<int> PossibleYears => Years.Concat(Born.Where(Placeholders.IsDefaultDate).Select(day => day.Year)).Distinct();
 
     /// <summary>Nothing is known.</summary>
@@ -92,7 +92,7 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
          where part.Length > 0
          select string.Create(CultureInfo.InvariantCulture, $"{year}|{part}")).Distinct();
 
-    /// <summary>Each name whole, where no exact date of birth is known: found by it, never linked by it.</summary>
+    /// <summary>Each name whole, where the date of birth is or was left open: found by it, never linked by it.</summary>
     public IEnumerable<string> NameKeys() => IsInexact ? Names.Select(NameKey).Distinct() : [];
 
     /// <summary>The key of a whole name, of which one part may be all that is known.</summary>

@@ -8,7 +8,7 @@ public static class InForce
 {
     private static readonly Dictionary<string, string> Lists = new(StringComparer.Ordinal) { [LegalSubject.Order] = "orders", [LegalSubject.Characteristic] = "characteristics" };
 
-    /// <summary>The statement without what is not in force; a category that is not refuses it.</summary>
+    /// <summary>The statement without what is not in force; a category that is not refuses an upsert.</summary>
     /// <param name="statement">The record as understood.</param>
     /// <param name="laws">On which law things rest.</param>
     public static Statement Only(Statement statement, IEnumerable<LegalBasis> laws)
@@ -21,9 +21,11 @@ public static class InForce
         {
             foreach (var pointer in At(clean, law))
             {
-                var category = law.Kind == LegalSubject.Category;
-                problems.Add(RecordRules.NotInForce.At(statement.AsSent(pointer)) with { Severity = category ? Severity.Error : Severity.Query, Detail = Says(law) });
-                if (!category) leaves.Add(pointer);
+                // An end that repeats its category registers nobody under it.
+                var refuses = law.Kind == LegalSubject.Category && statement.Action == RecordAction.Upsert;
+                problems.Add(RecordRules.NotInForce.At(statement.AsSent(pointer)) with { Severity = refuses ? Severity.Error : Severity.Query, Detail = Says(law) });
+                // A second category goes with all that is said of it.
+                if (!refuses) leaves.Add(pointer == "/entry/also/category" ? "/entry/also" : pointer);
             }
         }
         if (problems.Count == 0)

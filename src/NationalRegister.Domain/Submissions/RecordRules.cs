@@ -245,7 +245,7 @@ public static class RecordRules
     /// <summary>A law that is not in force asks nothing.</summary>
     public static readonly RecordRule NotInForce = Noted("notInForce",
         "The law that this member rests on is not in force in England on the day of receipt, and this register holds only what the law in force asks for. The record was kept "
-        + "without the member; if the member is a category, the record was rejected. Send it once the law is in force; see /v1/reference/commencement.");
+        + "without the member; if the member is a category, a record that does not end an entry was rejected. Send it once the law is in force; see /v1/reference/commencement.");
 
     /// <summary>All rules: of records, of the child, of the entry, of its end.</summary>
     public static IReadOnlyList<RecordRule> All { get; } = [.. Listed, .. ChildRules.All, .. EntryRules.All, .. CeaseRules.All];

@@ -24,6 +24,24 @@ public sealed class EpisodesTests(DailyRegisters registers)
     }
 
     [Theory, OnEveryEngine]
+    public async Task A_category_that_comes_and_goes_under_one_first_day_leaves_the_time_between(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var record = HomeEducated();
+        await register.Push("202", record);
+        await register.Push("202", Unsuitable(record).With("observedOn", EntriesHost.Day(-2)));
+        var told = await register.Push("202", record.With("observedOn", EntriesHost.Day(-1)));
+        Assert.Equal(["updated"], told.Outcomes);
+
+        // Said again with other news: it began when it came back.
+        await register.Push("202", record.With("observedOn", EntriesHost.Day(0)).With("householdReference", "again"));
+
+        Assert.Equal(
+            [$"electiveHomeEducation {EntriesHost.Day(-100)} {EntriesHost.Day(-2)}", $"childMissingEducation {EntriesHost.Day(-2)} {EntriesHost.Day(-1)}", $"electiveHomeEducation {EntriesHost.Day(-1)} "],
+            Shown(await register.Read("202", told[1])));
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_second_category_stands_beside_the_first_and_an_end_ends_both(TestEngine engine)
     {
         var register = await registers.On(engine);

@@ -37,6 +37,10 @@ public sealed class CommencementTests(DailyRegisters registers)
         var read = await register.Read("202", told[2]);
         Assert.Equal((null, "Kim", "refuge"), (read["entry"]!["hoursByParents"], read["parents"]![0].Of<string>("givenName"), Assert.Single(read["characteristics"]!.AsArray()).Of<string>("kind")));
 
+        var ended = await register.Push("202", ((JsonObject)told[2]).OnRoll().With("entry", JsonNode.Parse("""{ "category": "electiveHomeEducation" }""")));
+        Assert.Equal(("ceased", "/entry/category", "query"),
+            (ended.Outcomes.Single(), Assert.Single(ended[1]["problems"]!.AsArray()).Of<string>("pointer"), ended[1]["problems"]![0].Of<string>("severity")));
+
         var (answer, problem) = await (await register.As("officer-202")).Send("POST", "/v1/entries", AtHome().ToJsonString());
         Assert.Equal((HttpStatusCode.BadRequest, "notInForce"), (answer.StatusCode, Assert.Single(problem!["errors"]!.AsArray()).Of<string>("code")));
     }

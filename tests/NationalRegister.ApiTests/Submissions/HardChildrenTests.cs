@@ -120,6 +120,25 @@ public sealed class HardChildrenTests(DailyRegisters registers)
         Assert.NotEqual(first, inexact[1].Of<string>("childId"));
     }
 
+    [Theory, OnEveryEngine]
+    public async Task A_child_whose_exact_date_was_corrected_to_a_year_is_found_by_it_and_by_its_names(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var record = Sent.Child().With("child/dateOfBirth", "2014-06-16");
+        var child = (await register.Push("330", record))[1].Of<string>("childId");
+        var corrected = await register.Push("330", record.Only(""" "child": { "dateOfBirth": null, "birthYear": 2013, "dateOfBirthQuality": "yearOnly" } """));
+        Assert.Equal(["updated"], corrected.Outcomes);
+        var officer = await register.As("officer-202");
+
+        foreach (var search in new[] { $"{Names(record)}, \"birthYear\": 2013", $"{Family(record)}, \"dateOfBirth\": \"2013-04-05\"", Names(record) })
+        {
+            var found = await officer.LooksUp($$"""
+                "person": { {{search}} }
+                """);
+            Assert.Equal((child, "possible"), (Assert.Single(found["matches"]!.AsArray())!["childId"].Text(), found["matches"]![0]!["grade"].Text()));
+        }
+    }
+
     private static string Family(JsonObject record) => $"\"familyName\": \"{record["child"]!["familyName"]}\"";
 
     private static string Names(JsonObject record) => $"{Family(record)}, \"givenName\": \"{record["child"]!["givenName"]}\"";

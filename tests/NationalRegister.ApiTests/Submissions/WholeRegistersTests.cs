@@ -1,10 +1,13 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NationalRegister.Api.Entries;
 using NationalRegister.Api.Http;
 using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.ApiTests.Lookup;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Store.Entries;
 using NationalRegister.Testing;
 using Xunit;
 
@@ -157,6 +160,85 @@ public sealed class WholeRegistersTests
         Assert.Empty((await england.Files("nil", [])).Attention());
         await using var db = england.Contexts.CreateDbContext();
         Assert.Equal(EntryStatus.Ceased, (await db.Entries.SingleAsync(e => e.NotConfirmedSince == null && e.LocalReference == "R-1" && e.Status != EntryStatus.Open, Ct)).Status);
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task Another_LA_that_takes_the_child_over_by_reopening_its_entry_answers_too(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        var former = (await england.Files("delta", [Filing.Child(1)], "203"))[1];
+        await england.Files("delta", [Records.Cease("R-1", """ "reason": "onSchoolRoll", "schoolUrn": "100000" """)], "203");
+        var left = (await england.Files("delta", [Filing.Child(1)]))[1].Of<string>("entryId");
+        await england.Files("delta", [Records.Cease("R-1", """ "reason": "movedToLocalAuthority", "movedTo": "203" """)]);
+        Assert.Equal(["R-1 absent"], (await england.Files("full", [])).Attention());
+
+        var (answer, _) = await (await england.Officer("203")).Reopen($"/v1/entries/{former.Of<string>("entryId")}", 2);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty((await england.Files("nil", [])).Attention());
+        await using var db = england.Contexts.CreateDbContext();
+        var ended = await db.Entries.SingleAsync(e => e.EntryId == Guid.Parse(left), Ct);
+        Assert.Equal((EntryStatus.Ceased, null), (ended.Status, ended.NotConfirmedSince));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task The_register_that_ends_an_entry_by_age_asks_about_it_no_more(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        await england.Files("delta", [Filing.Child(1).With("child/dateOfBirth", "2010-09-09")]);
+        Assert.Equal(["R-1 absent"], (await england.Files("full", [])).Attention());
+
+        england.Becomes(new(2027, 6, 26, 12, 0, 0, TimeSpan.Zero));
+        Assert.True(await ActivatorUtilities.CreateInstance<EndSchoolAge>(england.Services).Run(Ct));
+
+        var ended = (await england.Register())["R-1"];
+        Assert.Equal((EntryStatus.Ceased, null), (ended.Status, ended.NotConfirmedSince));
+        await using var db = england.Contexts.CreateDbContext();
+        Assert.Empty(await db.Attentions.ToListAsync(Ct));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task What_an_LA_is_asked_is_not_told_to_the_one_that_took_the_child_over(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        var told = (await england.Files("delta", [Filing.Child(1)]))[1];
+        await england.Files("delta", [Records.Cease("R-1", """ "reason": "movedToLocalAuthority", "movedTo": "203" """)]);
+        await england.Files("delta", [Filing.Child(1)], "203");
+        await using (var db = england.Contexts.CreateDbContext())
+        {
+            var left = await db.Entries.SingleAsync(e => e.EntryId == Guid.Parse(told.Of<string>("entryId")), Ct);
+            left.NotConfirmedSince = new(2026, 11, 20);
+            db.Add(new Attention { EntryId = left.EntryId, Code = AttentionCode.Absent, La = left.La, Since = new(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) });
+            await db.SaveChangesAsync(Ct);
+        }
+        var path = $"/v1/children/{told.Of<string>("childId")}?purpose=registration";
+
+        var before = (await (await england.Officer("203")).Send("GET", path)).Body!["handedOver"]!.AsArray().Single()!["entry"]!;
+        var own = (await (await england.Officer("202")).Send("GET", path)).Body!["entries"]!.AsArray().Single();
+
+        Assert.Equal((null, null), (before["attention"], before["notConfirmedSince"]));
+        Assert.Equal("2026-11-20", own.Of<string>("notConfirmedSince"));
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task The_answer_to_what_is_said_of_an_entry_asks_no_more(TestEngine engine)
+    {
+        await using var england = await Filing.Started(engine);
+        await england.Files("delta", Filing.Children(1, 3));
+        var absent = (await england.Files("full", [])).Results.Select(r => $"/v1/entries/{r.Of<string>("entryId")}").ToList();
+        england.Clock.Advance(TimeSpan.FromSeconds(1));
+        var officer = await england.Officer("202");
+        var (same, other) = (Filing.Child(1), Filing.Child(2).With("householdReference", "H"));
+        same.Remove("action");
+        other.Remove("action");
+
+        var answers = new[]
+        {
+            await officer.Put(absent[0], same, 1), await officer.Put(absent[1], other, 1),
+            await officer.Cease(absent[2], """{ "on": "2026-11-19", "reason": "onSchoolRoll", "schoolUrn": "100000" }""", 1),
+        };
+
+        Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, null, null), (a.Answer.StatusCode, a.Body!["notConfirmedSince"], a.Body["attention"])));
     }
 
     [Theory, OnEveryEngine]

@@ -79,12 +79,20 @@ public sealed class ChildProfileTests
     }
 
     [Fact]
-    public void Once_an_exact_birth_is_learned_no_year_leads_to_the_child_anew()
+    public void Whichever_was_said_first_an_exact_birth_or_a_year_the_child_is_found_by_both()
     {
-        var profile = new ChildProfile([new("KHAN", "ALI")], []) { Years = [2014] }.Learn(new([new("KHAN", "ALI")], [Birthday]));
-        Assert.Empty(profile.YearKeys().Concat(profile.NameKeys()));
-        Assert.Equal([2014], profile.Years);
+        var (year, exact) = (new ChildProfile([new("KHAN", "ALI")], []) { Years = [2014] }, new ChildProfile([new("KHAN", "ALI")], [Birthday]));
+        Assert.All([year.Learn(exact), exact.Learn(year)], both =>
+        {
+            Assert.Equal(["2015-03-09|KHAN", "2015-03-09|ALI"], both.Keys());
+            Assert.Equal(["2014|KHAN", "2014|ALI"], both.YearKeys());
+            Assert.Equal(["KHAN|ALI"], both.NameKeys());
+        });
     }
+
+    [Fact]
+    public void An_exact_birth_corrected_to_the_day_that_systems_fill_in_leaves_its_year() =>
+        Assert.Equal(["2013|KHAN", "2013|ALI"], new ChildProfile([new("KHAN", "ALI")], [Birthday, new(2013, 1, 1)]).YearKeys());
 
     [Fact]
     public void A_text_stored_before_years_were_known_still_reads() =>

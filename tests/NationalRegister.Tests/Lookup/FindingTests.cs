@@ -60,6 +60,21 @@ public sealed class FindingTests
         Assert.Equal(LookupOutcome.None, Finding.Decide(Zoe, [child], byPerson: false).Outcome);
     }
 
+    [Theory]
+    [InlineData("2013-08-07", Agreement.Compatible)] // the year that holds
+    [InlineData("2015-03-09", Agreement.Exact)] // the day that was withdrawn, and may be all that the caller knows
+    [InlineData("2015-03-10", null)]
+    [InlineData(null, Agreement.NotKnown)]
+    public void A_child_whose_exact_birth_was_corrected_to_a_year_is_found_by_it(string? born, Agreement? birth)
+    {
+        var child = new KnownChild(new(1), new([new("OKAFOR", "ZOE")], [Born]) { Years = [2013] }, [], false);
+
+        var found = Finding.Decide(SoughtPerson.Of("Okafor", "Zoë", dateOfBirth: born is null ? null : DateOnly.ParseExact(born, "O", null)), [child], byPerson: true);
+
+        Assert.Equal((birth is null ? 0 : 1, birth == Agreement.Exact), (found.Matches.Count, found.Outcome == LookupOutcome.Single));
+        Assert.All(born is null ? [] : found.Matches, m => Assert.Equal(birth, m.Evidence[0].Agreement));
+    }
+
     [Fact]
     public void A_year_that_is_all_that_the_caller_knows_makes_a_possible_match()
     {

@@ -40,6 +40,22 @@ public sealed class InForceTests
         Assert.Equal(("notInForce", Severity.Error, "/entry/category", "section one: no day is appointed yet."), (problem.Code, problem.Severity, problem.Pointer, problem.Detail));
     }
 
+    [Theory]
+    [InlineData("cease", """{ "on": "2026-11-19", "reason": "onSchoolRoll", "schoolUrn": "100000" }""")]
+    [InlineData("withdraw", """{ "because": "enteredInError" }""")]
+    public void An_end_that_repeats_a_category_which_is_not_in_force_ends_the_entry_all_the_same(string action, string how)
+    {
+        var record = Camden.Only($$"""{ "entry": { "category": "electiveHomeEducation", "also": { "category": "electiveHomeEducation", "startedOn": "2026-11-01" }, "whereabouts": "unknown" } }""");
+        (record["action"], record[action]) = (action, JsonNode.Parse(how));
+
+        var statement = InForce.Only(Camden.Read(record), Laws);
+
+        Assert.True(statement.Accepted);
+        Assert.All(statement.Problems, p => Assert.Equal(("notInForce", Severity.Query), (p.Code, p.Severity)));
+        Assert.Equal(["/entry/also/category", "/entry/category"], statement.Problems.Select(p => p.Pointer).Order(StringComparer.Ordinal));
+        Assert.Equal("""{"whereabouts":"unknown"}""", statement.Carried["entry"]!.ToJsonString());
+    }
+
     [Fact]
     public void A_member_that_is_not_in_force_is_left_out_alone_and_named_where_it_was_sent()
     {
