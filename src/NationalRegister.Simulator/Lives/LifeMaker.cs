@@ -19,7 +19,7 @@ internal sealed partial class LifeMaker(Household family, DateOnly last)
         var (begins, days) = Beginning();
         _stays.Add(new Stay(begins.AddDays(-_chance.Between(60, 3000)), family.La, 0));
         if (!family.SharesHomes && !family.InRefuge)
-            FutureMoves(family.Missing ? begins.AddDays(200) : begins);
+            FutureMoves(family.Missing ? begins.AddDays(200) : family.Joins);
         if (family.Adopted)
             Adopted(begins);
         else if (family.InRefuge)
@@ -106,14 +106,15 @@ internal sealed partial class LifeMaker(Household family, DateOnly last)
     {
         var category = Model.Draw("otherCategory", _chance);
         var entry = Open(family.La, 0, begins.AddDays(_chance.Below(10)), new Placed(begins, category, begins, null, Whereabouts.Known));
-        EndsAt(entry, begins.AddDays(20 + (int)_chance.Exponential(300)), CeaseReason.NotEligible);
+        EndsAt(entry, Later(begins, family.Joins).AddDays(20 + (int)_chance.Exponential(300)), CeaseReason.NotEligible);
     }
 
     // Home educated until something ends it: a school, an education found unsuitable, a move abroad, the end of school age.
     private void AtHome(Entry entry, DateOnly from)
     {
+        // What is found open has no end behind it.
         var rates = Model.Set("homeEducationEnds");
-        var end = from.AddDays(1 + (int)_chance.Exponential(365 / rates.Values.Sum()));
+        var end = Later(from, family.Wave.AlreadyThere ? family.Joins : from).AddDays(1 + (int)_chance.Exponential(365 / rates.Values.Sum()));
         var outcome = Model.Draw("homeEducationEnds", _chance);
         var leaves = Age(entry.Child).Last.AddDays(1);
         var until = end < leaves ? end : leaves;
