@@ -24,7 +24,12 @@ internal sealed class Office
 {
     private static readonly string[] Forms = [DailyFile.Csv, DailyFile.Csv, DailyFile.NdJson, DailyFile.NdJson, DailyFile.Json];
 
+    // A prime: every number leads to another reference, and of two offices' references neither tells the other.
+    private const long References = 100_000_007;
+    private const long Step = 38_742_101;
+
     private readonly Registrar _registrar;
+    private readonly int _offset;
     private readonly int _style;
     private readonly double _wrong;
 
@@ -38,6 +43,7 @@ internal sealed class Office
         Sparse = chance.In(0.4);
         Clock = chance.In(0.5);
         _style = chance.Below(4);
+        _offset = chance.Below((int)References);
         _wrong = chance.In(0.3) ? 0.012 : 0.002;
         Sendings = Plan(window, chance, unpunctual: chance.In(0.15) ? 0.12 : 0.015);
     }
@@ -65,13 +71,13 @@ internal sealed class Office
         if (entry.Again is { } before)
             return entry.Opened.DayNumber - before.End!.On.DayNumber >= 30 ? Reference(family, before) : $"{Reference(family, before)}-{entry.Order}";
         // The same for a child's entries before and after adoption would say that they are one.
-        var number = (family.Number * 5L) + (entry.BeforeAdoption ? 4 : entry.Child);
+        var number = ((((family.Number * 5L) + (entry.BeforeAdoption ? 4 : entry.Child)) * Step) + _offset) % References;
         var suffix = entry.Home == 0 || family.Adopted ? "" : $"-{entry.Order}";
         return _style switch
         {
             0 => $"E-{number}{suffix}",
-            1 => $"{La}/{number:D7}{suffix}",
-            2 => $"{number:D8}{suffix}",
+            1 => $"{La}/{number:D9}{suffix}",
+            2 => $"{number:D9}{suffix}",
             _ => $"CNIS{number}{suffix}",
         };
     }

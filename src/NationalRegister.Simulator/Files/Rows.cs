@@ -8,11 +8,17 @@ namespace NationalRegister.Simulator.Files;
 /// <summary>Puts a file of an office together.</summary>
 internal sealed class Rows(Office office, Registrar registrar, Sending sending)
 {
+    private const int MostOrders = 20;
+
     private static readonly string[] Envelope = ["localReference", "action", "observedOn", "changedAt"];
     private static readonly string[] ByMember = ["child", "entry"];
 
+    // The columns that offices' systems have: not every one that there could be.
     private static readonly string[] Columns =
-        [.. RecordCsv.Form.Names(3, 2).Where(name => !name.StartsWith("provenance.", StringComparison.Ordinal) && !name.Contains("ddress.", StringComparison.Ordinal)), "providers"];
+    [
+        .. RecordCsv.Form.Names(2, 2).Where(name => !name.StartsWith("provenance.", StringComparison.Ordinal) && !name.StartsWith("orders.", StringComparison.Ordinal) && !name.Contains("ddress.", StringComparison.Ordinal)),
+        "providers", .. RecordCsv.Form.Names(MostOrders, 1).Where(name => name.StartsWith("orders.", StringComparison.Ordinal)),
+    ];
 
     private readonly List<Row> _rows = [];
     private int _opened;

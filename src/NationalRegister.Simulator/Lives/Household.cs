@@ -167,7 +167,7 @@ internal sealed class Household
         {
             var year = Missing ? int.Parse(Model.Draw("missingYear", chance), CultureInfo.InvariantCulture) : int.Parse(Wave.AlreadyThere ? Shares.Of("eheYear").Draw(chance) : Model.Draw("homeYear", chance), CultureInfo.InvariantCulture);
             var born = september.AddYears(-5 - year).AddDays(chance.Below(365));
-            if ((CompulsorySchoolAge.For(born).Contains(on) || (Missing && year == 0)) && born is not { Month: 1, Day: 1 })
+            if ((CompulsorySchoolAge.For(born).Contains(on) || (Missing && year == 0 && chance.In(Model.Of("receptionBeforeCompulsoryAge", "share")))) && born is not { Month: 1, Day: 1 })
                 return born;
         }
     }

@@ -162,6 +162,6 @@ internal sealed class Registrar(Errors errors)
             kinds.Add("homelessOrTemporaryAccommodation");
         else if (chance.In(missing ? 0.2 : 0.12))
             kinds.Add(chance.OneOf(Groups));
-        return kinds.Count == 0 ? null : [.. kinds.Distinct().Select(kind => new CharacteristicDetails { Kind = kind, From = entry.Opened.AddDays(-chance.Below(300)) })];
+        return kinds.Count == 0 ? null : [.. kinds.Distinct().Take(2).Select(kind => new CharacteristicDetails { Kind = kind, From = entry.Opened.AddDays(-chance.Below(300)) })];
     }
 }
