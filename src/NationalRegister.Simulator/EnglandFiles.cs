@@ -22,10 +22,10 @@ public static class EnglandFiles
     /// <summary>Writes all of it.</summary>
     /// <param name="england">Which.</param>
     /// <param name="directory">Where: it must not exist, or be empty.</param>
-    /// <param name="written">Told the files written and their number.</param>
+    /// <param name="written">Told how many files are written.</param>
     /// <param name="ct">Stops between two files.</param>
     /// <exception cref="IOException">There is something in the directory.</exception>
-    public static void Write(England england, string directory, Action<int, int>? written = null, CancellationToken ct = default)
+    public static void Write(England england, string directory, Action<int>? written = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(england);
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
@@ -38,7 +38,7 @@ public static class EnglandFiles
         var rows = england.Files.Where(file => !file.Again).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(ct).Select(file =>
         {
             var row = Row(file, file.Read(), directory);
-            written?.Invoke(Interlocked.Increment(ref done), england.Files.Count);
+            written?.Invoke(Interlocked.Increment(ref done));
             return row;
         }).ToDictionary(row => (row.LocalAuthority, row.ReportDate));
         Lines(directory, "manifest.ndjson", england.Files.Select(file => rows[(file.LocalAuthority, file.ReportDate)] with { SendAt = file.SendAt, Again = file.Again }));

@@ -1,3 +1,5 @@
+using NationalRegister.Simulator.People;
+
 namespace NationalRegister.Simulator.Lives;
 
 /// <summary>The days that are lived, and the working days of which there are files.</summary>
@@ -22,8 +24,9 @@ internal sealed record Window(DateOnly Begin, IReadOnlyList<DateOnly> Days)
         for (var (i, day) = (days - 1, last); i >= 0; i--, day = WorkingDays.Previous(day))
             reported[i] = day;
         var begin = Earlier(SchoolYear(last).AddYears(-SchoolYears), SchoolYear(reported[0]));
-        if (LocalAuthorities.On(begin).Count != LocalAuthorities.On(last).Count)
-            throw new ArgumentException("Local authorities change within the days that are simulated: choose a last day before, or years after.", nameof(last));
+        // What came before the first file is told by the LAs that send it, whoever they succeeded.
+        if (new[] { reported[0], last }.Any(day => !LocalAuthorities.On(day).Select(la => la.Code).SequenceEqual(Authorities.All)))
+            throw new ArgumentException("The files are those of the LAs that England has in 2026: choose days on which it has them.", nameof(last));
         return new Window(begin, reported);
     }
 
