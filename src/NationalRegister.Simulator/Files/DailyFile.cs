@@ -79,6 +79,9 @@ public sealed record ExpectedCounts(int Received, int Created, int Rejected)
 
     /// <summary>Records that end an entry or take it back; one that the register has ended itself, by age or by handover, is unchanged.</summary>
     public int Ended { get; init; }
+
+    /// <summary>Open entries that a whole register leaves out by mistake. Those that wait for another LA to accept are left out too, and not counted here.</summary>
+    public int Absent { get; init; }
 }
 
 /// <summary>A row that is wrong on purpose.</summary>

@@ -10,7 +10,12 @@ namespace NationalRegister.Simulator.Files;
 /// <param name="Since">The day that the file before it described; null for the first, which is the whole register.</param>
 /// <param name="SendAt">When it is sent, in UTC.</param>
 /// <param name="AgainAt">When it is sent a second time; null where it is not.</param>
-internal sealed record Sending(LaCode La, int Index, DateOnly ReportDate, DateOnly? Since, DateTime SendAt, DateTime? AgainAt);
+internal sealed record Sending(LaCode La, int Index, DateOnly ReportDate, DateOnly? Since, DateTime SendAt, DateTime? AgainAt)
+{
+    /// <summary>True where an entry is in the office's system when it writes the file. Who grew out of school age since the day it describes has left it, and the register.</summary>
+    public bool Has(Entry entry) =>
+        entry.OpenOn(ReportDate) && !(entry.End is { Reason: CeaseReason.AboveSchoolAge } end && end.On <= DateOnly.FromDateTime(AgainAt ?? SendAt));
+}
 
 /// <summary>When the register is told of an entry.</summary>
 /// <param name="Opening">The file in which its first row stands.</param>
@@ -99,11 +104,11 @@ internal sealed class Office
     /// <summary>When the register is told of an entry. A row that is refused comes again with the next file.</summary>
     public Telling Told(Life life, Entry entry)
     {
-        if (FirstOn(entry.Opened) is not { } opening || !entry.OpenOn(Sendings[opening].ReportDate))
+        if (FirstOn(entry.Opened) is not { } opening || !Sendings[opening].Has(entry))
             return default;
         var spoil = SpoilOf(life, entry, Sendings[opening]);
         var told = spoil is { Refuses: true } ? opening + 1 : opening;
-        if (told >= Sendings.Count || !entry.OpenOn(Sendings[told].ReportDate))
+        if (told >= Sendings.Count || !Sendings[told].Has(entry))
             return new Telling(opening, spoil, null, null);
         return new Telling(opening, spoil, told, entry.End is { } end ? FirstOn(end.On) : null);
     }

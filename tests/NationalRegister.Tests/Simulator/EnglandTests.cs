@@ -4,6 +4,7 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Simulator;
 using NationalRegister.Simulator.Files;
+using NationalRegister.Simulator.Truth;
 using Xunit;
 
 namespace NationalRegister.Tests.Simulator;
@@ -86,26 +87,36 @@ public sealed class EnglandTests
         });
     }
 
-    [Fact]
-    public void A_register_that_takes_in_every_row_ends_with_the_open_entries_of_the_truth()
+    [Theory]
+    [InlineData("2026-11-20", 6, 0.02), InlineData("2026-07-10", 60, 0.005), InlineData("2025-10-10", 90, 0.002)]
+    public void A_register_that_takes_in_every_row_has_the_open_entries_of_the_truth_at_the_end_of_each_day(string last, int days, double scale)
     {
-        var register = new PlainRegister();
-        var sent = One.Files.ToList();
-        var truth = One.Records().ToList();
-        var made = Files.ToDictionary(file => (file.LocalAuthority, file.ReportDate));
-        foreach (var day in One.Days)
-        {
-            var until = day.AddDays(1).ToDateTime(default, DateTimeKind.Utc);
-            foreach (var file in sent.TakeWhile(file => file.SendAt <= until).ToList())
-                register.Take(made[(file.LocalAuthority, file.ReportDate)], file.Again, truth);
-            sent.RemoveAll(file => file.SendAt <= until);
+        var england = England.Of(seed: 1, scale, DateOnly.ParseExact(last, "yyyy-MM-dd"), days);
+        var truth = england.Records().ToList();
+        var register = new PlainRegister(truth);
 
-            Assert.Equal(One.OpenAt(until).Select(record => (record.LocalAuthority.Value, record.LocalReference)).Order(), register.Open.Order());
+        foreach (var day in england.Files.GroupBy(file => DateOnly.FromDateTime(file.SendAt)))
+        {
+            // The clock strikes midnight, then the day's files come.
+            register.Grow(day.Key);
+            foreach (var file in day)
+                register.Take(file.Read(), file.Again);
+
+            Assert.Equal(Names(truth.Where(record => record.OpenAt(day.Max(file => file.SendAt)))), register.Open.Order());
         }
-        foreach (var file in sent)
-            register.Take(made[(file.LocalAuthority, file.ReportDate)], file.Again, truth);
-        Assert.Equal(truth.Where(record => record.OpenUntil is null).Select(record => (record.LocalAuthority.Value, record.LocalReference)).Order(), register.Open.Order());
         Assert.Empty(register.Surprises);
+    }
+
+    [Fact]
+    public void A_register_that_misses_a_file_has_not()
+    {
+        var truth = One.Records().ToList();
+        var register = new PlainRegister(truth);
+        var missed = One.Files.First(file => file.Read().Expected.Created > 0);
+        foreach (var file in One.Files.Where(file => file != missed))
+            register.Take(file.Read(), file.Again);
+
+        Assert.NotEqual(Names(truth.Where(record => record.OpenUntil is null)), register.Open.Order());
     }
 
     [Fact]
@@ -187,6 +198,8 @@ public sealed class EnglandTests
     [InlineData("2026-11-21"), InlineData("2031-01-02"), InlineData("2027-04-30")]
     public void A_day_without_files_or_a_change_of_authorities_within_is_refused(string last) =>
         Assert.Throws<ArgumentException>(() => England.Of(1, 0.001, DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture), 5));
+
+    private static IEnumerable<(string, string)> Names(IEnumerable<TrueRecord> records) => records.Select(record => (record.LocalAuthority.Value, record.LocalReference)).Order();
 
     private static string Hash(DailyFile file) => $"{file.LocalAuthority} {file.ReportDate:O} {file.Kind} {Convert.ToHexString(SHA256.HashData(file.Content.Span))}";
 
