@@ -14,7 +14,7 @@ internal sealed record Sending(LaCode La, int Index, DateOnly ReportDate, DateOn
 {
     /// <summary>True where an entry is in the office's system when it writes the file. Who grew out of school age since the day it describes has left it, and the register.</summary>
     public bool Has(Entry entry) =>
-        entry.OpenOn(ReportDate) && !(entry.End is { Reason: CeaseReason.AboveSchoolAge } end && end.On <= DateOnly.FromDateTime(AgainAt ?? SendAt));
+        entry.OpenOn(ReportDate) && !(entry.End is { Reason: CeaseReason.AboveSchoolAge } end && end.On <= London.Today(AgainAt ?? SendAt));
 }
 
 /// <summary>When the register is told of an entry.</summary>

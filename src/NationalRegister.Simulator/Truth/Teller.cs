@@ -33,7 +33,7 @@ internal static class Teller
         var end = entry.Entry.End;
         var until = entry.EndSent;
         if (until is not null && end?.Reason == CeaseReason.AboveSchoolAge && written.Child.DateOfBirth is not null)
-            until = Earlier(until.Value, end.On.ToDateTime(default, DateTimeKind.Utc));
+            until = Earlier(until.Value, London.At(end.On, TimeOnly.MinValue));
         var leaving = false;
         if (until is { } said && end?.To is { } to)
         {

@@ -95,7 +95,7 @@ public sealed class EnglandTests
         var truth = england.Records().ToList();
         var register = new PlainRegister(truth);
 
-        foreach (var day in england.Files.GroupBy(file => DateOnly.FromDateTime(file.SendAt)))
+        foreach (var day in england.Files.GroupBy(file => London.Today(file.SendAt)))
         {
             // The clock strikes midnight, then the day's files come.
             register.Grow(day.Key);
