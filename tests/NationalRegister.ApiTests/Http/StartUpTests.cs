@@ -71,6 +71,13 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public void An_England_is_written_only_where_somebody_says_where_to()
+    {
+        Assert.True(CommandLine.TryRead(["simulate", "--scale", "0.01", "--seed", "3", "--days", "2", "--last", "2026-11-20"], out var command, out _));
+        Assert.Throws<ArgumentException>(() => SimulateEngland.Run(command, TimeProvider.System, AnsiConsole.Console));
+    }
+
+    [Fact]
     public void Roles_are_both_unless_named()
     {
         Assert.Equal(new HostRoles(true, true), HostRoles.Read(null));
