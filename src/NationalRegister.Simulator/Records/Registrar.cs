@@ -69,6 +69,7 @@ internal sealed class Registrar(Errors errors)
         var (family, chance) = (life.Family, life.Family.Stream("entry", entry.Stream));
         var placed = (Placed)entry.Facts[0];
         var missing = placed.Category == Category.ChildMissingEducation;
+        var atHome = placed.Category == Category.ElectiveHomeEducation;
         var school = family.FromAbroad ? null : family.School(entry.La);
         return new RegisterRecord
         {
@@ -81,15 +82,15 @@ internal sealed class Registrar(Errors errors)
             Entry = new EntryDetails
             {
                 PriorSetting = family.FromAbroad ? "elsewhereUnknown" : school is null ? "noPriorEstablishment" : chance.In(0.55) ? "academy" : "localAuthorityMaintained",
-                LastSchool = school is null || placed.Category is not (Category.ChildMissingEducation or Category.ElectiveHomeEducation) ? null
+                LastSchool = school is null || !(missing || atHome) ? null
                     : new LastSchool { Urn = school.Urn, Laestab = school.Establishment, LeftOn = placed.Since, Ground = !missing ? "F" : placed.Whereabouts == Whereabouts.Known ? null : "I" },
                 Certainty = missing ? chance.In(0.9) ? Certainty.Known : Certainty.Suspected : null,
                 LastSeenOn = placed.Whereabouts == Whereabouts.Known ? null : placed.Since.AddDays(-chance.Below(20)),
                 LastSeenHow = placed.Whereabouts == Whereabouts.Known ? null : chance.In(0.5) ? "school" : "home visit",
-                Residence = family.SharesHomes ? Residence.Shared : chance.In(0.9) ? Residence.Sole : Residence.Unknown,
+                Residence = entry.SharedWith is not null ? Residence.Shared : chance.In(0.9) ? Residence.Sole : Residence.Unknown,
                 SharedWith = entry.SharedWith,
-                HoursByParents = missing ? null : chance.Between(8, 25),
-                HoursByOthers = missing || !chance.In(0.3) ? null : chance.Between(1, 12),
+                HoursByParents = atHome ? chance.Between(8, 25) : null,
+                HoursByOthers = atHome && chance.In(0.3) ? chance.Between(1, 12) : null,
             },
             Providers = !missing && chance.In(0.2) ? [new() { Name = chance.OneOf(Providers), Kind = "unregistered1To1OrSmallGroupTuition", Hours = chance.Between(2, 12) }] : null,
             Characteristics = Characteristics(life, entry, missing, chance),

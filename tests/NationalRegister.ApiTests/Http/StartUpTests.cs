@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Demo;
 using NationalRegister.Api.Host;
 using NationalRegister.Identity;
+using Spectre.Console;
 using Xunit;
 
 namespace NationalRegister.ApiTests.Http;
