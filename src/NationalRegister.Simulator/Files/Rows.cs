@@ -52,7 +52,7 @@ internal sealed class Rows(Office office, Registrar registrar, Sending sending)
             return;
         }
         if (sending.Has(entry))
-            Goes(life, entry, repaired: office.Full && since + 1 == sending.Index && told is { Spoil: { Refuses: false, Twice: false } });
+            Goes(life, entry, repaired: office.Full && since + 1 == sending.Index && told.Spoil is { Loses: true });
     }
 
     /// <summary>The file.</summary>

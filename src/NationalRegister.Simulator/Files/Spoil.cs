@@ -16,15 +16,18 @@ internal sealed record Spoil(Func<RegisterRecord, Row> Make, bool Refuses, bool 
         Queried(WrongRows.WrongUpn, record => record.Child!.Upn is not null),
         Queried(WrongRows.ImpossibleDate, record => record.Child!.DateOfBirth is not null),
         Queried(WrongRows.ControlCharacter, record => record.Child is { FamilyName: not null, GivenName: not null }) with { InCsv = false },
-        Queried(WrongRows.UnknownMember, _ => true) with { InCsv = false },
+        Queried(WrongRows.UnknownMember, _ => true) with { InCsv = false, Loses = false },
         Queried(WrongRows.ReasonOfAnotherSet, HasReason),
         Refused(WrongRows.MissingMember),
         Refused(WrongRows.UnknownCode),
         Refused(WrongRows.ImpossibleStart),
         Refused(WrongRows.SuitableAndMissing) with { Needs = HasReason },
         Refused(WrongRows.BrokenLine) with { InArray = false },
-        Queried(WrongRows.SentTwice, _ => true) with { Twice = true },
+        Queried(WrongRows.SentTwice, _ => true) with { Twice = true, Loses = false },
     ];
+
+    /// <summary>True where the register accepts the row without one of the record's own members: a whole register that has it right changes the entry.</summary>
+    public bool Loses { get; init; } = true;
 
     /// <summary>Whether a record can be spoilt so in a form.</summary>
     public bool Fits(RegisterRecord record, string contentType) =>
@@ -34,5 +37,5 @@ internal sealed record Spoil(Func<RegisterRecord, Row> Make, bool Refuses, bool 
 
     private static Spoil Queried(Func<RegisterRecord, Row> make, Func<RegisterRecord, bool> needs) => new(make, false, false, true, true, needs);
 
-    private static Spoil Refused(Func<RegisterRecord, Row> make) => new(make, true, false, true, true, _ => true);
+    private static Spoil Refused(Func<RegisterRecord, Row> make) => new(make, true, false, true, true, _ => true) { Loses = false };
 }
