@@ -10,6 +10,8 @@ if (!CommandLine.TryRead(args, out var command, out var problem))
 
 try
 {
+    if (command.Verb == "simulate")
+        return SimulateEngland.Run(command, TimeProvider.System, AnsiConsole.Console);
     return await RegisterHost.Run(command,
         (app, ct) => DemoPlay.At(new Uri(app.Urls.First()), TimeProvider.System, AnsiConsole.Console, ct));
 }

@@ -21,6 +21,15 @@ internal sealed class Chance
         return chance;
     }
 
+    /// <summary>The stream of one of many, for a purpose, under a seed.</summary>
+    public static Chance Of(ulong seed, long number, string purpose, int part = 0)
+    {
+        var chance = Of(seed, purpose);
+        chance._state ^= (ulong)number * 0xD6E8FEB86659FD93UL;
+        chance._state = chance.Bits() ^ ((ulong)part * 0xA24BAED4963EE407UL);
+        return chance;
+    }
+
     /// <summary>A number from 0 to one below the limit.</summary>
     public int Below(int limit) => (int)Math.BigMul(Bits(), (ulong)limit, out _);
 
@@ -32,6 +41,9 @@ internal sealed class Chance
 
     /// <summary>True in so many cases of one.</summary>
     public bool In(double share) => Fraction() < share;
+
+    /// <summary>How long until something happens that happens at a constant rate.</summary>
+    public double Exponential(double mean) => -mean * Math.Log(1 - Fraction());
 
     /// <summary>One of several, each as likely.</summary>
     public T OneOf<T>(IReadOnlyList<T> values) => values[Below(values.Count)];

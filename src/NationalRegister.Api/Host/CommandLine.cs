@@ -14,6 +14,7 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
         ["serve"] = new(Common) { ["roles"] = "value", ["urls"] = "value" },
         ["demo"] = new(Common) { ["port"] = "value", ["exit"] = Switch },
         ["migrate"] = Common,
+        ["simulate"] = new() { ["out"] = "value", ["scale"] = "value", ["seed"] = "value", ["days"] = "value", ["last"] = "value" },
     };
 
     /// <summary>How the host is called.</summary>
@@ -22,7 +23,9 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
           serve   [--roles api,worker] [--urls http://0.0.0.0:8080]   take requests, work in the background, or both
           demo    [--port 5080] [--exit]                              a register on a fresh database, with five LAs and a story
           migrate                                                     bring the database's schema up to date
-        all with [--provider sqlite|postgres|sqlserver] [--connection "…"],
+          simulate --out DIR [--scale 0.05] [--seed 1] [--days 5] [--last 2026-11-20]
+                                                                      write a simulated England: its LAs' daily files, and the truth
+        all but simulate with [--provider sqlite|postgres|sqlserver] [--connection "…"],
         or Register:Provider and Register:Connection in configuration, or Register__Provider and Register__Connection in the environment
         """;
 

@@ -37,17 +37,23 @@ public sealed record DailyFile(
 
     internal static DailyFile Of(LaCode la, DateOnly reportDate, string contentType, bool gzip, IReadOnlyList<Row> rows)
     {
-        // Record n stands on line n in both forms.
-        var text = contentType == NdJson
-            ? string.Concat(rows.Select(row => row.Text + "\n"))
-            : $"[{string.Join(",\n", rows.Select(row => row.Text))}]\n";
-        var wrong = rows.Select((row, at) => row.Wrong is { } fault ? fault with { Line = at + 1 } : null).OfType<WrongRow>().ToList();
-        var rejected = wrong.Count(row => row.Refused);
+        var rejected = rows.Count(row => row.Wrong is { Refused: true });
+        return Of(la, reportDate, "delta", contentType, gzip, rows, null, new ExpectedCounts(rows.Count, rows.Count - rejected, rejected));
+    }
+
+    internal static DailyFile Of(
+        LaCode la, DateOnly reportDate, string kind, string contentType, bool gzip, IReadOnlyList<Row> rows, string? header, ExpectedCounts expected)
+    {
+        // Record n stands on line n in both forms of JSON, in CSV below the header.
+        var text = kind == "nil" ? ""
+            : contentType == Json ? $"[{string.Join(",\n", rows.Select(row => row.Text))}]\n"
+            : contentType == NdJson ? string.Concat(rows.Select(row => row.Text + "\n"))
+            : string.Concat(rows.Select(row => row.Text).Prepend(header));
+        var first = header is null ? 1 : 2;
+        var wrong = rows.Select((row, at) => row.Wrong is { } fault ? fault with { Line = at + first } : null).OfType<WrongRow>().ToList();
+        var packed = gzip && text.Length > 0;
         return new DailyFile(
-            la, reportDate, "delta", contentType, gzip ? "gzip" : null,
-            gzip ? Gzip(Encoding.UTF8.GetBytes(text)) : Encoding.UTF8.GetBytes(text),
-            new ExpectedCounts(rows.Count, rows.Count - rejected, rejected),
-            wrong);
+            la, reportDate, kind, contentType, packed ? "gzip" : null, packed ? Gzip(Encoding.UTF8.GetBytes(text)) : Encoding.UTF8.GetBytes(text), expected, wrong);
     }
 
     private static byte[] Gzip(byte[] plain)
@@ -61,9 +67,22 @@ public sealed record DailyFile(
 
 /// <summary>What a register that holds nothing of a file should answer.</summary>
 /// <param name="Received">Records in the file.</param>
-/// <param name="Created">Entries opened.</param>
+/// <param name="Created">Entries opened, under a known identity, a new one, or one that is under review.</param>
 /// <param name="Rejected">Records refused.</param>
-public sealed record ExpectedCounts(int Received, int Created, int Rejected);
+public sealed record ExpectedCounts(int Received, int Created, int Rejected)
+{
+    /// <summary>Records that change an open entry.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Records of open entries that say what is known.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Records that end an entry or take it back; one that the register has ended itself, by age or by handover, is unchanged.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>Open entries that a whole register leaves out by mistake. Those that wait for another LA to accept are left out too, and not counted here.</summary>
+    public int Absent { get; init; }
+}
 
 /// <summary>A row that is wrong on purpose.</summary>
 /// <param name="Line">Its line, from 1.</param>
@@ -75,4 +94,8 @@ public sealed record ExpectedCounts(int Received, int Created, int Rejected);
 public sealed record WrongRow(int Line, string? LocalReference, string What, bool Refused, string Code, string Pointer);
 
 /// <summary>One record of a file in the making.</summary>
-internal sealed record Row(string Text, WrongRow? Wrong = null);
+internal sealed record Row(string Text, WrongRow? Wrong = null)
+{
+    /// <summary>True where a right row of the same reference must follow.</summary>
+    public bool Before { get; init; }
+}

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Demo;
 using NationalRegister.Api.Host;
 using NationalRegister.Identity;
+using Spectre.Console;
 using Xunit;
 
 namespace NationalRegister.ApiTests.Http;
@@ -68,6 +70,13 @@ public sealed class StartUpTests
     {
         Assert.True(CommandLine.TryRead(["demo", "--port=6000", "--exit", "--connection", "Data Source=x.db"], out var command, out _));
         Assert.Equal(("6000", "true", "Data Source=x.db", null), (command["port"], command["exit"], command["connection"], command["provider"]));
+    }
+
+    [Fact]
+    public void An_England_is_written_only_where_somebody_says_where_to()
+    {
+        Assert.True(CommandLine.TryRead(["simulate", "--scale", "0.01", "--seed", "3", "--days", "2", "--last", "2026-11-20"], out var command, out _));
+        Assert.Throws<ArgumentException>(() => SimulateEngland.Run(command, TimeProvider.System, AnsiConsole.Console));
     }
 
     [Fact]

@@ -15,6 +15,10 @@ internal static class Unpacked
     public static IReadOnlyList<(int Line, JsonObject? Record)> Rows(this DailyFile file)
     {
         var text = Text(file);
+        if (text.Length == 0)
+            return [];
+        if (file.ContentType == DailyFile.Csv)
+            return [.. Csv(text)];
         if (file.ContentType == DailyFile.NdJson)
             return [.. text.TrimEnd('\n').Split('\n').Select((line, at) => (at + 1, Parsed(line)))];
         return [.. Array(text).Select((record, at) => (at + 1, record as JsonObject))];
@@ -48,6 +52,16 @@ internal static class Unpacked
         return statement is null
             ? (null, new Applied(Effect.Reject, null, problems))
             : (statement.Record, Applying.Decide(file.LocalAuthority, statement, stored: null, allowTestNumbers: true));
+    }
+
+    private static IEnumerable<(int Line, JsonObject? Record)> Csv(string text)
+    {
+        var reader = new StrictCsv(1 << 20);
+        Assert.Null(reader.Take(Encoding.UTF8.GetBytes(text)));
+        var rows = reader.Complete;
+        var table = RecordCsv.Form.Read(rows[0], out var faults);
+        Assert.Empty(faults);
+        return rows.Skip(1).Select((row, at) => (at + 2, table!.Read(row, out _)));
     }
 
     private static JsonObject? Parsed(string line) =>
