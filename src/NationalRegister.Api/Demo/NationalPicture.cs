@@ -21,7 +21,7 @@ internal sealed class NationalPicture(IAnsiConsole console)
     public void Show(Played played, string? databaseFile)
     {
         console.WriteLine();
-        console.Write(new Rule($"[bold]England on {played.Last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}[/]") { Justification = Justify.Left, Border = BoxBorder.Ascii });
+        console.WriteLine($"── England on {played.Last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)} ──", new Style(decoration: Decoration.Bold));
         Days(played);
         Children(played);
         Rules(played.Tally);
@@ -69,7 +69,8 @@ internal sealed class NationalPicture(IAnsiConsole console)
         var facts = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         Say("files", string.Join(", ", tally.Kinds.OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Value} {kind.Key}")) + (tally.NotApplied.Count == 0 ? "; none is held or rejected" : $"; not applied: {string.Join(", ", tally.NotApplied)}"));
         Say("wrong rows", $"{tally.Wrong.Made} were made, {tally.Wrong.Answered} were answered with the rule that they break");
-        Say("missing when due", played.Missing.Count == 0 ? "nobody" : string.Join(", ", played.Missing.Select(la => PushDay.NameOf(la, played.Last))));
+        Say("missing when due", played.Reported.Missing.Count == 0 ? "nobody" : string.Join(", ", played.Reported.Missing.Select(la => PushDay.NameOf(la, played.Last))));
+        Say("the others", $"{played.Reported.Sent.GetValueOrDefault("onTime")} in time, {played.Reported.Sent.GetValueOrDefault("late")} late by the clock of today, at which all days are played");
         Say("open entries", $"{found.Entries}: all that are truly open, each once, and none besides{(found.Waiting.Count == 0 ? "" : $"; {found.Waiting.Count} more wait for another local authority that does not know the child")}");
         Say("children", $"{found.Children}; {found.Right} have one identity, and have it alone; split {found.Split.Count}, joined {found.Joined.Count}");
         Say("in two areas", $"{found.InTwo} children truly, of whom {found.InTwoRecognised} are known to be one; {tally.AlsoOpen} entries were answered \"also open in\"");

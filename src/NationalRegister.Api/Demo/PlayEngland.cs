@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using NationalRegister.Domain.Compliance;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Simulator;
@@ -28,7 +29,7 @@ internal sealed class PlayEngland(Stage stage, TimeProvider time)
         var (tally, days) = (new Tally(), new List<DayPlayed>());
         Reconciliation? found = null;
         OpenRegisters? open = null;
-        List<LaCode> missing = [];
+        Reporting? reported = null;
         var sent = DateTime.MinValue;
         foreach (var (title, until) in Parts(england))
         {
@@ -38,7 +39,7 @@ internal sealed class PlayEngland(Stage stage, TimeProvider time)
             stage.Chapter($"{title}: {files.Count} files of {files.DistinctBy(file => file.LocalAuthority).Count()} local authorities");
             days.Add(await Play(title, files, tally, ct));
             if (until == DailyReport.DueAt(last))
-                missing = await Missing(last, ct);
+                reported = await Reported(last, ct);
 
             stage.Begin("Each local authority reads its open entries, and the truth is laid beside them.");
             open = await _registers.Open(england.Files.Select(file => file.LocalAuthority).Distinct(), ct);
@@ -48,7 +49,7 @@ internal sealed class PlayEngland(Stage stage, TimeProvider time)
             stage.Proves(found.Holds, $"the {found.Entries} entries that are truly open are open once, and none besides");
             sent = until;
         }
-        return new Played(last, tally, days, found!, open!, missing);
+        return new Played(last, tally, days, found!, open!, reported!);
     }
 
     // A day ends when its files are due; what comes later is played last.
@@ -91,12 +92,12 @@ internal sealed class PlayEngland(Stage stage, TimeProvider time)
         tally.Add(file, simulated.Again, submission, notable);
     }
 
-    private async Task<List<LaCode>> Missing(DateOnly last, CancellationToken ct)
+    private async Task<Reporting> Reported(DateOnly last, CancellationToken ct)
     {
         var compliance = await stage.Calls.Get("operator", $"/v1/compliance?date={last:yyyy-MM-dd}", ct);
-        return [.. (compliance.Body?["items"]?.AsArray() ?? throw new StepFailedException($"expected: who reported, not {compliance.Status}"))
-            .Where(row => row?["lastReportedFor"] is not { } newest || (string?)newest != last.ToString("O", CultureInfo.InvariantCulture))
-            .Select(row => LaCode.Parse((string)row!["localAuthority"]!["code"]!))];
+        var rows = compliance.Body?["items"] as JsonArray ?? throw new StepFailedException($"expected: who reported, not {compliance.Status}");
+        var (sent, owing) = (rows.Where(row => (int?)row?["submissions"] > 0), rows.Where(row => (int?)row?["submissions"] is 0));
+        return new([.. owing.Select(row => LaCode.Parse((string)row!["localAuthority"]!["code"]!))], sent.CountBy(row => (string?)row!["report"] ?? "").ToDictionary());
     }
 
     // A bar where there is a terminal to draw it on, a line each quarter where there is none.
@@ -151,5 +152,10 @@ internal sealed record DayPlayed(string Title, int Files, long Records, IReadOnl
 /// <param name="Days">Day by day.</param>
 /// <param name="Found">How the register stands against the truth, at the end.</param>
 /// <param name="Open">What LAs have open, at the end.</param>
-/// <param name="Missing">The LAs whose file for the last day was not there when it was due.</param>
-internal sealed record Played(DateOnly Last, Tally Tally, IReadOnlyList<DayPlayed> Days, Reconciliation Found, OpenRegisters Open, IReadOnlyList<LaCode> Missing);
+/// <param name="Reported">Who had sent the last day's file when it was due in the played England.</param>
+internal sealed record Played(DateOnly Last, Tally Tally, IReadOnlyList<DayPlayed> Days, Reconciliation Found, OpenRegisters Open, Reporting Reported);
+
+/// <summary>Who sent a day's file.</summary>
+/// <param name="Missing">The LAs that had sent none.</param>
+/// <param name="Sent">Of the others, how many were in time and how many late, by the register's clock.</param>
+internal sealed record Reporting(IReadOnlyList<LaCode> Missing, IReadOnlyDictionary<string, int> Sent);
