@@ -56,7 +56,7 @@ public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsol
             console.WriteLine("The story is told.");
             return true;
         }
-        catch (Exception failure) when (failure is StepFailedException or HttpRequestException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is StepFailedException or HttpRequestException or JsonException or InvalidOperationException or FormatException or TaskCanceledException { InnerException: TimeoutException })
         {
             console.WriteLine($"FAILED at step \"{stage.Step}\": {failure.Message}", new Style(Color.Red));
             return false;
