@@ -43,10 +43,13 @@ internal sealed class NationalPicture(IAnsiConsole console)
     {
         var open = played.Open.Categories;
         var regions = open.GroupBy(count => LocalAuthorities.Find(count.Key.La, played.Last)?.Region.Name ?? "?", count => (count.Key.Category, Count: count.Value)).ToList();
-        var categories = open.GroupBy(count => count.Key.Category, count => count.Value).OrderByDescending(counts => counts.Sum()).Select(counts => counts.Key).ToList();
-        var table = Table("Who is on a register", "region", [.. categories.Select(category => Categories.GetValueOrDefault(category, category)), "open entries"]);
+        var table = Table("Who is on a register", "region", [.. Categories.Values, "otherwise", "open entries"]);
         foreach (var region in regions.OrderByDescending(region => region.Sum(count => count.Count)))
-            table.AddRow([region.Key, .. categories.Select(category => Text(region.Where(count => count.Category == category).Sum(count => count.Count))), Text(region.Sum(count => count.Count))]);
+        {
+            List<int> counts = [.. Categories.Keys.Select(category => region.Where(count => count.Category == category).Sum(count => count.Count))];
+            var all = region.Sum(count => count.Count);
+            table.AddRow([region.Key, .. counts.Append(all - counts.Sum()).Append(all).Select(count => Text(count))]);
+        }
         console.Write(table);
 
         var chart = new BarChart().Width(Width).Label("The ten largest registers").LeftAlignLabel();
@@ -69,6 +72,7 @@ internal sealed class NationalPicture(IAnsiConsole console)
         var facts = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         Say("files", string.Join(", ", tally.Kinds.OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Value} {kind.Key}")) + (tally.NotApplied.Count == 0 ? "; none is held or rejected" : $"; not applied: {string.Join(", ", tally.NotApplied)}"));
         Say("wrong rows", $"{tally.Wrong.Made} were made, {tally.Wrong.Answered} were answered with the rule that they break");
+        Say("left out", $"{tally.Absent} times a whole register did not have an entry that is open: asked about, and nothing ceased");
         Say("missing when due", played.Reported.Missing.Count == 0 ? "nobody" : string.Join(", ", played.Reported.Missing.Select(la => PushDay.NameOf(la, played.Last))));
         Say("the others", $"{played.Reported.Sent.GetValueOrDefault("onTime")} in time, {played.Reported.Sent.GetValueOrDefault("late")} late by the clock of today, at which all days are played");
         Say("open entries", $"{found.Entries}: all that are truly open, each once, and none besides{(found.Waiting.Count == 0 ? "" : $"; {found.Waiting.Count} more wait for another local authority that does not know the child")}");

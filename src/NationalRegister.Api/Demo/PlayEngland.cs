@@ -56,7 +56,7 @@ internal sealed class PlayEngland(Stage stage, TimeProvider time)
     private static IEnumerable<(string Title, DateTime Until)> Parts(England england)
     {
         foreach (var day in england.Days)
-            yield return (day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture), DailyReport.DueAt(day)!.Value);
+            yield return (day.ToString("dddd d MMMM", CultureInfo.InvariantCulture), DailyReport.DueAt(day)!.Value);
         yield return ("What came too late", england.Files[^1].SendAt);
     }
 

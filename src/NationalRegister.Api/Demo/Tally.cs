@@ -25,6 +25,9 @@ internal sealed class Tally
 
     public long Records { get; private set; }
 
+    /// <summary>Open entries that whole registers left out, each time that one did.</summary>
+    public long Absent { get; private set; }
+
     /// <summary>Files that are not applied, in words.</summary>
     public List<string> NotApplied { get; } = [];
 
@@ -50,6 +53,7 @@ internal sealed class Tally
                 NotApplied.Add($"{file.LocalAuthority}'s {file.Kind} file for {file.ReportDate:yyyy-MM-dd} is {status}");
             var counts = submission["counts"]!;
             Records += (long?)counts["received"] ?? 0;
+            Absent += (long?)counts["absent"] ?? 0;
             foreach (var outcome in Outcomes)
                 Count(_outcomes, outcome, (long?)counts[outcome] ?? 0);
             foreach (var problem in notable.SelectMany(result => result.Problems))

@@ -126,7 +126,11 @@ internal sealed partial class LifeMaker
     {
         var entry = new Entry(la, child, _entries.Count, opened)
         {
-            Again = again?.La == la ? again : null, SharedWith = sharedWith, Home = home, InRefuge = inRefuge, BeforeAdoption = beforeAdoption,
+            Again = again?.La == la ? again : null,
+            SharedWith = sharedWith,
+            Home = home,
+            InRefuge = inRefuge,
+            BeforeAdoption = beforeAdoption,
         };
         entry.Facts.Add(placed with { On = opened });
         _entries.Add(entry);

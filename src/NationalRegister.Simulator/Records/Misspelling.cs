@@ -5,8 +5,32 @@ internal static class Misspelling
 {
     private static readonly Dictionary<char, string> Neighbours = new()
     {
-        ['a'] = "sq", ['b'] = "vn", ['c'] = "xv", ['d'] = "sf", ['e'] = "wr", ['f'] = "dg", ['g'] = "fh", ['h'] = "gj", ['i'] = "uo", ['j'] = "hk", ['k'] = "jl", ['l'] = "k",
-        ['m'] = "n", ['n'] = "bm", ['o'] = "ip", ['p'] = "o", ['q'] = "w", ['r'] = "et", ['s'] = "ad", ['t'] = "ry", ['u'] = "yi", ['v'] = "cb", ['w'] = "qe", ['x'] = "zc", ['y'] = "tu", ['z'] = "x",
+        ['a'] = "sq",
+        ['b'] = "vn",
+        ['c'] = "xv",
+        ['d'] = "sf",
+        ['e'] = "wr",
+        ['f'] = "dg",
+        ['g'] = "fh",
+        ['h'] = "gj",
+        ['i'] = "uo",
+        ['j'] = "hk",
+        ['k'] = "jl",
+        ['l'] = "k",
+        ['m'] = "n",
+        ['n'] = "bm",
+        ['o'] = "ip",
+        ['p'] = "o",
+        ['q'] = "w",
+        ['r'] = "et",
+        ['s'] = "ad",
+        ['t'] = "ry",
+        ['u'] = "yi",
+        ['v'] = "cb",
+        ['w'] = "qe",
+        ['x'] = "zc",
+        ['y'] = "tu",
+        ['z'] = "x",
     };
 
     /// <summary>A name with one letter left out, doubled, mistaken or in its neighbour's place; never the first.</summary>
