@@ -1,5 +1,6 @@
 using NationalRegister.Api.Demo;
 using NationalRegister.Api.Host;
+using NationalRegister.Store;
 using Spectre.Console;
 
 if (!CommandLine.TryRead(args, out var command, out var problem))
@@ -12,8 +13,12 @@ try
 {
     if (command.Verb == "simulate")
         return SimulateEngland.Run(command, TimeProvider.System, AnsiConsole.Console);
-    return await RegisterHost.Run(command,
-        (app, ct) => DemoPlay.At(new Uri(app.Urls.First()), TimeProvider.System, AnsiConsole.Console, ct));
+    var options = DemoOptions.Read(command);
+    return await RegisterHost.Run(command, (app, ct) =>
+    {
+        var database = app.Services.GetRequiredService<RegisterDbFactory>();
+        return DemoPlay.At(new Uri(app.Urls.First()), TimeProvider.System, AnsiConsole.Console, options, database.Engine.File(database.Connection), ct);
+    });
 }
 catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or IOException)
 {

@@ -28,7 +28,7 @@ public sealed record ReportingDay(
     public static ReportingDay Before(DateOnly today, ulong seed)
     {
         var reportDate = WorkingDays.Previous(today);
-        var numbers = new Numbers(seed);
+        var numbers = new Numbers(seed, besideEngland: true);
         var people = new StoryPeople(reportDate, numbers, seed);
         var desks = Five.ToDictionary(habit => habit.La, habit => new Desk(habit, reportDate, numbers, seed));
 

@@ -69,6 +69,9 @@ public abstract class Engine
         return db.Database.MigrateAsync(ct);
     }
 
+    /// <summary>The file that the database is, where it is one; else null.</summary>
+    public virtual string? File(string connection) => null;
+
     /// <summary>Keeps other processes off where the engine cannot share its database; disposed at the end of the process.</summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public virtual IDisposable Hold(string connection) => Nothing.Instance;

@@ -6,18 +6,16 @@ using Spectre.Console;
 namespace NationalRegister.Api.Demo;
 
 /// <summary>
-/// What the demo shows: a day of five LAs goes into a running register, and a child lost by one of them is found with another. It calls
-/// the register as anybody would, over HTTP with tokens, and checks each answer.
+/// What the demo shows: a simulated England goes into a running register and is held against the truth; then a child lost by one LA is found
+/// with another. It calls the register as anybody would, over HTTP with tokens, and checks each answer.
 /// </summary>
 /// <param name="register">Calls the register; its base address is the register's.</param>
-/// <param name="time">The clock: the files describe the working day before today.</param>
+/// <param name="time">The clock: the last files describe the working day before today.</param>
 /// <param name="console">Where it is shown.</param>
-/// <param name="seed">From which the day is made.</param>
-public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsole console, ulong seed = DemoPlay.UsualSeed)
+/// <param name="options">Which England.</param>
+/// <param name="databaseFile">The register's file, where it is one; its size is shown.</param>
+public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsole console, DemoOptions options, string? databaseFile = null)
 {
-    /// <summary>The seed of the usual day.</summary>
-    public const ulong UsualSeed = 1;
-
     // Wide enough that an answer stays one line in a log.
     private const int WidthOfALog = 400;
 
@@ -25,12 +23,14 @@ public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsol
     /// <param name="address">Where the register listens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="console">Where it is shown.</param>
+    /// <param name="options">Which England.</param>
+    /// <param name="databaseFile">The register's file, where it is one.</param>
     /// <param name="ct">Ends it early.</param>
     /// <returns>True when every step succeeded.</returns>
-    public static async Task<bool> At(Uri address, TimeProvider time, IAnsiConsole console, CancellationToken ct)
+    public static async Task<bool> At(Uri address, TimeProvider time, IAnsiConsole console, DemoOptions options, string? databaseFile, CancellationToken ct)
     {
         using var register = new HttpClient { BaseAddress = address };
-        return await new DemoPlay(register, time, console).Run(ct);
+        return await new DemoPlay(register, time, console, options, databaseFile).Run(ct);
     }
 
     /// <summary>Plays it.</summary>
@@ -44,7 +44,11 @@ public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsol
         var stage = new Stage(new RegisterCalls(register, time), console);
         try
         {
-            var day = ReportingDay.Before(London.Today(time.GetUtcNow().UtcDateTime), seed);
+            var today = London.Today(time.GetUtcNow().UtcDateTime);
+            var played = await new PlayEngland(stage, time).Run(options, WorkingDays.Previous(today), ct);
+            new NationalPicture(console).Show(played, databaseFile);
+
+            var day = ReportingDay.Before(today, options.Seed);
             var push = new PushDay(stage, time);
             var answers = await push.Run(day, ct);
             await new LostChildStory(stage, push).Run(day, answers, ct);
@@ -52,7 +56,7 @@ public sealed class DemoPlay(HttpClient register, TimeProvider time, IAnsiConsol
             console.WriteLine("The story is told.");
             return true;
         }
-        catch (Exception failure) when (failure is StepFailedException or HttpRequestException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is StepFailedException or HttpRequestException or JsonException or InvalidOperationException or FormatException or TaskCanceledException { InnerException: TimeoutException })
         {
             console.WriteLine($"FAILED at step \"{stage.Step}\": {failure.Message}", new Style(Color.Red));
             return false;

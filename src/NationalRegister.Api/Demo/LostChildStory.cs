@@ -93,7 +93,7 @@ internal sealed class LostChildStory(Stage stage, PushDay push)
     {
         var file = DailyFile.Of(la, reportDate, record);
         var answer = await push.Push(file, _ => { }, ct);
-        stage.Show($"la-{la}", "POST", PushDay.PathOf(file), JsonNode.Parse(file.Content.Span), $"202 {{\"submissionId\":\"{answer.SubmissionId}\"}}");
+        stage.Show($"la-{la}", "POST", SendFile.PathOf(file), JsonNode.Parse(file.Content.Span), $"202 {{\"submissionId\":\"{answer.SubmissionId}\"}}");
         var result = answer.Of(record.LocalReference);
         Results(la, answer.SubmissionId, result);
         return result;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Simulator;
 using NationalRegister.Simulator.Files;
+using NationalRegister.Store.Submissions;
 using Spectre.Console;
 
 namespace NationalRegister.Api.Demo;
@@ -11,16 +11,13 @@ namespace NationalRegister.Api.Demo;
 /// <summary>Sends an LA's file, waits for it, and reads what became of each record.</summary>
 internal sealed class PushDay(Stage stage, TimeProvider time)
 {
-    private const int WaitSeconds = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] Final = ["completed", "rejected", "held"];
+    private readonly SendFile _send = new(stage.Calls, time);
 
     /// <summary>The files of the day, in their order: who reports a child first, leads.</summary>
     /// <returns>The results of each LA's file by reference.</returns>
     public async Task<IReadOnlyDictionary<LaCode, FileAnswer>> Run(ReportingDay day, CancellationToken ct)
     {
-        stage.Chapter($"Five local authorities send their files for {day.ReportDate:yyyy-MM-dd}");
+        stage.Chapter($"Five local authorities send their files for {day.ReportDate:yyyy-MM-dd}, each with a story in it");
         var answers = new Dictionary<LaCode, FileAnswer>();
         await Shown(async progress =>
         {
@@ -38,28 +35,9 @@ internal sealed class PushDay(Stage stage, TimeProvider time)
     /// <summary>Sends a file and waits until it is applied.</summary>
     public async Task<FileAnswer> Push(DailyFile file, Action<double> progress, CancellationToken ct)
     {
-        var client = $"la-{file.LocalAuthority}";
-        var started = time.GetTimestamp();
-        using var body = new ReadOnlyMemoryContent(file.Content);
-        body.Headers.ContentType = new MediaTypeHeaderValue(file.ContentType);
-        if (file.ContentEncoding is { } encoding)
-            body.Headers.ContentEncoding.Add(encoding);
-        var received = await stage.Calls.Post(client, PathOf(file), body, ct);
-        if (received.Status is not (StatusCodes.Status202Accepted or StatusCodes.Status200OK) || (string?)received.Body?["submissionId"] is not { } id)
-            throw new StepFailedException($"{client}: expected 202, not {received.Status} {received.Text}");
-
-        var submission = received.Body!;
-        while (!Final.Contains((string?)submission["status"]))
-        {
-            if (time.GetElapsedTime(started) > Patience)
-                throw new StepFailedException($"{client}: the file is not applied after {Patience.TotalSeconds} s");
-            await Task.Delay(Pause, time, ct);
-            var asked = await stage.Calls.Get(client, $"/v1/submissions/{id}", ct, waitSeconds: WaitSeconds);
-            submission = asked is { Status: StatusCodes.Status200OK, Body: { } seen } ? seen : throw new StepFailedException($"{client}: expected 200, not {asked.Status} {asked.Text}");
-            progress((double?)submission["progress"] ?? 0);
-        }
-        progress(1);
-        if ((string?)submission["status"] != "completed")
+        var (client, started) = ($"la-{file.LocalAuthority}", time.GetTimestamp());
+        var submission = await _send.Handle(file, progress, ct);
+        if ((string?)submission["status"] != SubmissionStatus.Completed || (string?)submission["submissionId"] is not { } id)
             throw new StepFailedException($"{client}: expected completed, not {submission.ToJsonString()}");
 
         var results = await stage.Calls.Get(client, $"/v1/submissions/{id}/results", ct, accept: DailyFile.NdJson);
@@ -67,8 +45,6 @@ internal sealed class PushDay(Stage stage, TimeProvider time)
             ? new FileAnswer(id, submission, results.Lines, time.GetElapsedTime(started))
             : throw new StepFailedException($"{client}: expected 200, not {results.Status} {results.Text}");
     }
-
-    public static string PathOf(DailyFile file) => $"/v1/submissions?kind={file.Kind}&reportDate={file.ReportDate:yyyy-MM-dd}";
 
     // Bars where there is a terminal to draw them on, a line a file where there is none.
     private async Task Shown(Func<Func<DailyFile, Action<double>>, Task> push)

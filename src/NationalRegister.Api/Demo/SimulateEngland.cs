@@ -21,12 +21,12 @@ public static class SimulateEngland
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(console);
         var directory = command["out"] ?? throw new ArgumentException("simulate needs --out.");
-        var scale = Read(command, "scale", "0.05", text => double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
-        var seed = Read(command, "seed", "1", text => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-        var days = Read(command, "days", "5", text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-        var last = command["last"] is null
-            ? WorkingDays.Previous(London.Today(time.GetUtcNow().UtcDateTime))
-            : Read(command, "last", "", text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var scale = command.Number("scale", 0.05);
+        var seed = command.Number("seed", 1UL);
+        var days = command.Number("days", 5);
+        var last = command["last"] is not { } day ? WorkingDays.Previous(London.Today(time.GetUtcNow().UtcDateTime))
+            : DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read
+            : throw new ArgumentException($"--last does not take {day}.");
 
         var started = time.GetTimestamp();
         var england = England.Of(seed, scale, last, days);
@@ -37,17 +37,5 @@ public static class SimulateEngland
         });
         console.WriteLine($"{england.Files.Count} files of {england.Days.Count} working days in {directory}, in {time.GetElapsedTime(started).TotalSeconds:F0} s. Who is whom stands in truth/.");
         return 0;
-    }
-
-    private static T Read<T>(CommandLine command, string name, string otherwise, Func<string, T> read)
-    {
-        try
-        {
-            return read(command[name] ?? otherwise);
-        }
-        catch (Exception wrong) when (wrong is FormatException or OverflowException)
-        {
-            throw new ArgumentException($"--{name} does not take {command[name]}.", wrong);
-        }
     }
 }

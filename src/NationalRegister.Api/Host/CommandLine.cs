@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace NationalRegister.Api.Host;
 
 /// <summary>What the host was asked to do.</summary>
@@ -12,7 +15,7 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
     private static readonly Dictionary<string, Dictionary<string, string>> Verbs = new()
     {
         ["serve"] = new(Common) { ["roles"] = "value", ["urls"] = "value" },
-        ["demo"] = new(Common) { ["port"] = "value", ["exit"] = Switch },
+        ["demo"] = new(Common) { ["scale"] = "value", ["seed"] = "value", ["days"] = "value", ["port"] = "value", ["exit"] = Switch },
         ["migrate"] = Common,
         ["simulate"] = new() { ["out"] = "value", ["scale"] = "value", ["seed"] = "value", ["days"] = "value", ["last"] = "value" },
     };
@@ -21,7 +24,8 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
     public const string Usage = """
         usage:
           serve   [--roles api,worker] [--urls http://0.0.0.0:8080]   take requests, work in the background, or both
-          demo    [--port 5080] [--exit]                              a register on a fresh database, with five LAs and a story
+          demo    [--scale 0.02] [--seed 1] [--days 3] [--port 5080] [--exit]
+                                                                      a register on a fresh database, a simulated England on it, and a story
           migrate                                                     bring the database's schema up to date
           simulate --out DIR [--scale 0.05] [--seed 1] [--days 5] [--last 2026-11-20]
                                                                       write a simulated England: its LAs' daily files, and the truth
@@ -32,6 +36,16 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
     /// <summary>The value of an option; null when it was not given.</summary>
     /// <param name="name">The option, without dashes.</param>
     public string? this[string name] => Options.GetValueOrDefault(name);
+
+    /// <summary>The value of an option that is a number.</summary>
+    /// <typeparam name="T">Of which kind.</typeparam>
+    /// <param name="name">The option, without dashes.</param>
+    /// <param name="otherwise">The value where it was not given.</param>
+    /// <exception cref="ArgumentException">It is no such number.</exception>
+    public T Number<T>(string name, T otherwise)
+        where T : INumberBase<T> => this[name] is not { } text ? otherwise
+        : T.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new ArgumentException($"--{name} does not take {text}.");
 
     /// <summary>Reads the command line.</summary>
     /// <param name="args">The words behind the program's name.</param>

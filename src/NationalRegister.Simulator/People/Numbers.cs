@@ -1,7 +1,9 @@
 namespace NationalRegister.Simulator.People;
 
 /// <summary>Gives out NHS numbers of the test range and UPNs, none of them twice.</summary>
-internal sealed class Numbers(ulong seed)
+/// <param name="seed">Where chance begins.</param>
+/// <param name="besideEngland">Only the NHS numbers, some nine thousand, that no child of <see cref="England"/> has, so that both can be on one register.</param>
+internal sealed class Numbers(ulong seed, bool besideEngland = false)
 {
     // 387,421 shares no factor with a million, so its multiples visit every six digits once before they return.
     private const int Range = 1_000_000;
@@ -16,10 +18,14 @@ internal sealed class Numbers(ulong seed)
         while (true)
         {
             _next = (_next + Step) % Range;
-            if (Domain.Children.NhsNumber.TryComplete($"999{_next:D6}", out var number))
+            if ((!besideEngland || IsTenth(_next)) && Domain.Children.NhsNumber.TryComplete($"999{_next:D6}", out var number))
                 return number;
         }
     }
+
+    // Of ten numbers that differ in the last digit before the check digit England gives out the first nine for which there is a check digit.
+    private static bool IsTenth(int six) =>
+        six % 10 == 9 && Enumerable.Range(six - 9, 10).All(digits => Domain.Children.NhsNumber.TryComplete($"999{digits:D6}", out _));
 
     /// <summary>A permanent UPN as a school gave it in a year.</summary>
     public Upn Upn(School school, int year, Chance chance)

@@ -75,9 +75,12 @@ public sealed class SqliteEngine : Engine
     }
 
     /// <inheritdoc/>
+    public override string? File(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;
+
+    /// <inheritdoc/>
     public override IDisposable Hold(string connection)
     {
-        var path = new SqliteConnectionStringBuilder(connection).DataSource + "-lock";
+        var path = File(connection) + "-lock";
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
