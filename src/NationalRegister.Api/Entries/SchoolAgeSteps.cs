@@ -14,9 +14,9 @@ public static class SchoolAgeSteps
     /// <summary>The step of an open entry whose child has an exact date of birth.</summary>
     public const string Step = "schoolAgeEnds";
 
-    /// <summary>The first day after compulsory school age; null where the date of birth is not exact.</summary>
+    /// <summary>The first day after compulsory school age; null where the date of birth is not exact, or is 1 January.</summary>
     /// <param name="child">Who the child is.</param>
-    public static DateOnly? EndsOn(ChildDetails? child) => ChildProfile.ExactBirth(child) is { } born ? CompulsorySchoolAge.For(born).Last.AddDays(1) : null;
+    public static DateOnly? EndsOn(ChildDetails? child) => ChildProfile.CertainBirth(child) is { } born ? CompulsorySchoolAge.For(born).Last.AddDays(1) : null;
 
     /// <summary>Writes the steps that the chunk's entries have now, in a handful of statements.</summary>
     public static async Task Write(RegisterDb db, Chunk chunk, CancellationToken ct)

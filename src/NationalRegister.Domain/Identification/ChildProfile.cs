@@ -53,6 +53,9 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
     /// <summary>The date of birth where it is said to be exact; null where it is not, or is not said.</summary>
     public static DateOnly? ExactBirth(ChildDetails? child) => child is { DateOfBirthQuality: null or DateOfBirthQuality.Exact } ? child.DateOfBirth : null;
 
+    /// <summary>The date of birth by which the register ends an entry by itself: an exact one that is not what systems fill in for a year.</summary>
+    public static DateOnly? CertainBirth(ChildDetails? child) => ExactBirth(child) is { } born && !Placeholders.IsDefaultDate(born) ? born : null;
+
     /// <summary>What is known after another record. Nothing is forgotten: a name that was corrected may still be searched for.</summary>
     public ChildProfile Learn(ChildProfile more)
     {

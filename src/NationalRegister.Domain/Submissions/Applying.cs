@@ -122,7 +122,7 @@ public static class Applying
     {
         if (stored is { IsOpen: false } && stored.Status == status)
         {
-            return new Applied(Effect.Nothing, null, statement.Problems);
+            return new Applied(Effect.Nothing, null, EndsOtherwise(statement, stored) ? [.. statement.Problems, RecordRules.AlreadyEnded.At($"/{statement.Action}")] : statement.Problems);
         }
         if (stored is not { IsOpen: true })
         {
@@ -170,6 +170,11 @@ public static class Applying
         return known.Names.Count > 0 && stated.Names.Count > 0 && known.Born.Count > 0 && stated.Born.Count > 0
             && !known.Names.Any(n => stated.Names.Any(m => Same(m.Family, n.Family) || Same(m.Given, n.Given))) && !known.Born.Intersect(stated.Born).Any();
     }
+
+    // By age the register itself ended it: the LA's own end says the same in its own words.
+    private static bool EndsOtherwise(Statement statement, StoredEntry stored) => !stored.EndedByAge && (
+        statement.Record.Cease is { } cease && stored.Content.Record.Cease is { } ceased && (cease.On, cease.Reason, cease.MovedTo) != (ceased.On, ceased.Reason, ceased.MovedTo)
+        || statement.Record.Withdraw is { } withdraw && stored.Content.Record.Withdraw is { } withdrawn && withdraw.Because != withdrawn.Because);
 
     private static bool SameBirth(Content before, Statement statement)
     {

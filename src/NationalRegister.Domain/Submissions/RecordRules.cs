@@ -101,6 +101,10 @@ public static class RecordRules
         "There is no open entry under this localReference, so there is nothing to cease or withdraw. Check the reference. An entry that has ended need not be ended again; to "
         + "withdraw one that has ceased, reopen it first.");
 
+    /// <summary>What has ended stays ended as it did.</summary>
+    public static readonly RecordRule AlreadyEnded = Noted("alreadyEnded",
+        "The entry ended before, on another day or for another reason than this record says. Nothing was changed. If the end was wrong, reopen the entry and end it again.");
+
     /// <summary>A reference belongs to one child.</summary>
     public static readonly RecordRule ReferenceReused = Noted("referenceReused", Severity.Error,
         "The localReference belongs to a child with another name and another date of birth. If this is another child, give it a reference of its own. If it is the same child, "
@@ -190,7 +194,7 @@ public static class RecordRules
     /// <summary>Education Act 1996, s. 8: whom the register itself ends.</summary>
     public static readonly RecordRule AboveSchoolAge = Query("aboveSchoolAge",
         "By the date of birth compulsory school age has ended (section 8), so the register ends the entry itself. End it in your own system too, or correct the date of birth.",
-        r => r.Upserts && ChildProfile.ExactBirth(r.Content.Child) is { } born && born <= r.Today && r.Today > CompulsorySchoolAge.For(born).Last ? ["/child/dateOfBirth"] : [],
+        r => r.Upserts && ChildProfile.CertainBirth(r.Content.Child) is { } born && born <= r.Today && r.Today > CompulsorySchoolAge.For(born).Last ? ["/child/dateOfBirth"] : [],
         keeps: true);
 
     /// <summary>Test numbers are no child's.</summary>

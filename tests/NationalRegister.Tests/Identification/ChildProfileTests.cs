@@ -94,6 +94,15 @@ public sealed class ChildProfileTests
     public void An_exact_birth_corrected_to_the_day_that_systems_fill_in_leaves_its_year() =>
         Assert.Equal(["2013|KHAN", "2013|ALI"], new ChildProfile([new("KHAN", "ALI")], [Birthday, new(2013, 1, 1)]).YearKeys());
 
+    [Theory]
+    [InlineData("2010-06-15", null, "2010-06-15")]
+    [InlineData("2010-06-15", DateOfBirthQuality.Estimated, null)]
+    [InlineData("2010-01-01", null, null)] // a child born in autumn would lose the last school year
+    [InlineData(null, null, null)]
+    public void Only_an_exact_date_that_no_system_fills_in_ends_an_entry_by_itself(string? born, string? quality, string? certain) => Assert.Equal(
+        certain is null ? null : DateOnly.Parse(certain, CultureInfo.InvariantCulture),
+        ChildProfile.CertainBirth(new ChildDetails { DateOfBirth = born is null ? null : DateOnly.Parse(born, CultureInfo.InvariantCulture), DateOfBirthQuality = quality }));
+
     [Fact]
     public void A_text_stored_before_years_were_known_still_reads() =>
         Assert.Equal(new ChildProfile([new("KHAN", "ALI")], [Birthday]), ChildProfile.FromText("""{"N":[["KHAN","ALI"]],"B":["2015-03-09"]}"""));

@@ -14,6 +14,7 @@ public sealed class RecordRulesTests
     private static readonly RecordRule[] OfFiles = [RecordRules.RepeatedInFile, RecordRules.NotARecord, RecordRules.NotApplied, RecordRules.NumberUnderReview, RecordRules.NotInForce];
 
     private static readonly StoredEntry Open = Camden.Stored(Camden.Record());
+    private static readonly StoredEntry Ended = Camden.Stored(Camden.Record(), Camden.Cease("""{ "on": "2026-11-10", "reason": "notEligible" }"""));
 
     private static readonly Dictionary<RecordRule, Example> Examples = new()
     {
@@ -24,6 +25,8 @@ public sealed class RecordRulesTests
         [RecordRules.NoSuchEntry] = new(
             Camden.Cease("""{ "on": "2026-11-19", "reason": "notEligible" }""").With("/localReference", "E-1"),
             Camden.Record().With("/localReference", "E-1")),
+        [RecordRules.AlreadyEnded] = new(
+            Camden.Cease("""{ "on": "2026-11-12", "reason": "notEligible" }"""), Camden.Cease("""{ "on": "2026-11-10", "reason": "notEligible" }"""), Ended),
         [RecordRules.ReferenceReused] = new(
             Camden.Record().With("/child/familyName", "Khan").With("/child/givenName", "Ali").With("/child/dateOfBirth", "2013-01-02"),
             Camden.Record().With("/child/familyName", "Khan").With("/child/dateOfBirth", "2013-01-02"), Open),
