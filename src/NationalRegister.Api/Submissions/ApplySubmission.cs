@@ -20,6 +20,9 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
 {
     // More at once is hardly faster, and what a chunk holds in memory is most of what the process grows by.
     private const int LargestChunk = 500;
+
+    // Characters: a record may be a thousand times as long as most.
+    private const int LargestText = 1024 * 1024;
     private int chunkSize = transactions.Engine.FirstChunk;
 
     /// <summary>Applies the next chunk; behind the last record, marks who is absent.</summary>
@@ -139,7 +142,16 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
     private Task<List<StagedRecord>> Rows(Submission submission, int size, CancellationToken ct) => transactions.Read(async db =>
     {
         var through = await db.Submissions.Where(s => s.SubmissionId == submission.SubmissionId).Select(s => s.AppliedThrough).SingleAsync(ct);
-        return await db.StagedRecords.Where(s => s.SubmissionId == submission.SubmissionId && s.Line > through).OrderBy(s => s.Line).Take(size).ToListAsync(ct);
+        var staged = db.StagedRecords.Where(s => s.SubmissionId == submission.SubmissionId && s.Line > through);
+        var next = await staged.OrderBy(s => s.Line).Take(size).Select(s => new { s.Line, Length = s.Content == null ? 0 : s.Content.Length }).ToListAsync(ct);
+        var (last, length) = (0, 0);
+        foreach (var record in next)
+        {
+            length += record.Length;
+            if (last > 0 && length > LargestText) break;
+            last = record.Line;
+        }
+        return await staged.Where(s => s.Line <= last).OrderBy(s => s.Line).ToListAsync(ct);
     });
 
     private static Incoming Incoming(StagedRecord row, Submission submission)

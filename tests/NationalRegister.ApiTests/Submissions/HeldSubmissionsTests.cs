@@ -77,7 +77,7 @@ public sealed class HeldSubmissionsTests
         var held = await england.Files("full", [Filing.Child(1), Filing.Child(2), Filing.Child(3), Filing.Child(4).With("householdReference", "held")]);
         Assert.Equal("held", held.Status);
         // By files without a clock, and by an officer.
-        await england.Files("delta", [Filing.Child(1).OnRoll(), Filing.Child(2).With("householdReference", "since")]);
+        await england.Files("delta", [Records.Cease("R-1", """ "reason": "onSchoolRoll", "schoolUrn": "100000" """), Filing.Child(2).With("householdReference", "since")]);
         england.Clock.Advance(TimeSpan.FromSeconds(1));
         var third = Filing.Child(3).With("householdReference", "officer");
         third.Remove("action");

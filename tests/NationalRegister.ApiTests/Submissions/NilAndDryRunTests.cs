@@ -220,7 +220,7 @@ public sealed class NilAndDryRunTests
         [
             .. entries, $"{await db.EntryVersions.CountAsync(Ct)}", $"{await db.Children.CountAsync(Ct)}", $"{await db.ChildSearchKeys.CountAsync(Ct)}", $"{await db.IdentityDecisions.CountAsync(Ct)}",
             $"{await db.Leads.CountAsync(Ct)}", $"{await db.LeadLines.CountAsync(Ct)}", $"{await db.Events.CountAsync(Ct)}", $"{await db.EntriesTold.CountAsync(Ct)}", $"{await db.Attentions.CountAsync(Ct)}",
-            $"{await db.AuditChildren.CountAsync(Ct)}", $"{await db.StagedRecords.CountAsync(s => db.Submissions.Any(d => d.SubmissionId == s.SubmissionId && d.DryRun), Ct)}",
+            $"{await db.StagedRecords.CountAsync(s => db.Submissions.Any(d => d.SubmissionId == s.SubmissionId && d.DryRun), Ct)}",
         ]);
     }
 }
