@@ -53,13 +53,20 @@ public sealed class LookTests
         var commits = new CommitFault(engine, Disturbed.Before, armed: false);
         using var store = new StoreProcess(database.Contexts(commits), Rows.Clock());
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => store.Transactions.Look(
+        // Whoever would write first waits, so that the others wait together.
+        var read = 0;
+        var turn = await store.Queue.Enter(Turn.Call, Ct);
+        var reads = Enumerable.Range(0, 200).Select(i => Task.Run(() => store.Transactions.Look(
             Rows.Call() with { RequestId = $"request-{i}" },
             (_, ledger) =>
             {
                 ledger.Touched(new ChildId(i));
+                Interlocked.Increment(ref read);
                 return Task.FromResult(new Seen());
-            }, Ct), Ct)));
+            }, Ct), Ct)).ToList();
+        while (Volatile.Read(ref read) < 200) await Task.Delay(10, Ct);
+        turn.Dispose();
+        await Task.WhenAll(reads);
 
         Assert.Equal(200, await store.Committed(db => db.AuditEntries.Select(a => a.RequestId).Distinct().CountAsync(Ct)));
         Assert.Equal(200, await store.Committed(db => db.AuditChildren.Select(a => a.ChildId).Distinct().CountAsync(Ct)));
