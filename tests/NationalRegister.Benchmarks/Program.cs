@@ -1,21 +1,53 @@
+using System.Globalization;
 using NationalRegister.Benchmarks;
+using NationalRegister.Benchmarks.Submissions;
+using NationalRegister.Testing;
 
-// submission [--records 5000]               files end to end over HTTP, beside the engine's bulk path and a plain SaveChanges for each record
-// memory [--ndjson-mib 250] [--csv-mib 200] what the process grows by while it takes the largest files, beside files a fiftieth as large
-// quick                                     every table in its smallest form, so that none rots
-switch (args)
+const string usage = """
+    usage: one table, printed as Markdown; with --write it replaces its section of deploy/load/results.md
+      submission [--records 5000] [--engine sqlite,postgres]
+                              files end to end over HTTP: new, changed and unchanged records, NDJSON, JSON and CSV
+      memory [--ndjson-mib 250] [--csv-mib 200] [--engine …]
+                              what the process grows by while it takes the largest files, beside files a fiftieth as large
+      quick                   every table in its smallest form, so that none rots
+    """;
+
+// Figures read the same wherever they are made.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+await using var databases = new Databases();
+try
 {
-    case ["submission", .. var options] when Options.TryNumbers(options, [("--records", 5000)], out var numbers):
-        await SubmissionTable.Print(numbers[0], Console.Out);
-        return 0;
-    case ["memory", .. var options] when Options.TryNumbers(options, [("--ndjson-mib", 250), ("--csv-mib", 200)], out var numbers):
-        await MemoryTable.Print(numbers[0], numbers[1], Console.Out);
-        return 0;
-    case ["quick"]:
-        await SubmissionTable.Print(200, Console.Out);
-        await MemoryTable.Print(1, 1, Console.Out);
-        return 0;
-    default:
-        await Console.Error.WriteLineAsync("usage: submission [--records N] | memory [--ndjson-mib N] [--csv-mib N] | quick");
-        return 2;
+    switch (args)
+    {
+        case ["submission", .. var words]:
+            var submission = new Options(words, "--records", "--engine");
+            await Print(SubmissionTable.Heading, submission.Write, report => new SubmissionTable(submission.Number("--records", 5000), databases, report).Print(submission.Engines()));
+            return 0;
+        case ["memory", .. var words]:
+            var memory = new Options(words, "--ndjson-mib", "--csv-mib", "--engine");
+            await Print(MemoryTable.Heading, memory.Write, report =>
+                MemoryTable.Print(memory.Number("--ndjson-mib", 250), memory.Number("--csv-mib", 200), memory.Engines(), databases, report));
+            return 0;
+        case ["quick"]:
+            var both = new Options([]).Engines();
+            await Print(SubmissionTable.Heading, false, report => new SubmissionTable(60, databases, report).Print(both));
+            await Print(MemoryTable.Heading, false, report => MemoryTable.Print(1, 1, both, databases, report));
+            return 0;
+        default:
+            throw new UsageException("A table is needed.");
+    }
+}
+catch (UsageException mistake)
+{
+    await Console.Error.WriteLineAsync($"{mistake.Message}\n{usage}");
+    return 2;
+}
+
+async Task Print(string heading, bool write, Func<Report, Task> measure)
+{
+    var report = new Report(heading, string.Join(' ', args.Where(word => word != "--write")), Console.Out, TimeProvider.System);
+    await measure(report);
+    if (!write) return;
+    var file = Repository.File("deploy/load/results.md");
+    await File.WriteAllTextAsync(file, ResultsFile.Replace(await File.ReadAllTextAsync(file), report.Text));
 }
