@@ -19,7 +19,7 @@ internal sealed class Databases : IAsyncDisposable
         if (engine == Engine.Sqlite) return new(engine, $"Data Source={Scratch.Path("bench", ".db")}");
         if (engine != Engine.Postgres) throw new ArgumentException($"There is no {engine.Name} to measure on.", nameof(engine));
         server ??= await PostgresServer.Start(durable: true, "shared_buffers=2GB", "max_wal_size=4GB");
-        return new(engine, server.ConnectionString(await server.NewDatabase()));
+        return new(engine, await server.NewDatabase());
     }
 
     /// <summary>A database with the register's schema.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NationalRegister.Benchmarks;
+using NationalRegister.Benchmarks.Lookups;
 using NationalRegister.Benchmarks.Submissions;
 using NationalRegister.Testing;
 
@@ -7,6 +8,8 @@ const string usage = """
     usage: one table, printed as Markdown; with --write it replaces its section of deploy/load/results.md
       submission [--records 5000] [--engine sqlite,postgres]
                               files end to end over HTTP: new, changed and unchanged records, NDJSON, JSON and CSV
+      lookup [--children 100000] [--lookups 2000] [--engine …]
+                              national lookup with its audit write at 1, 8 and 32 callers, beside plain SQL and trigrams on the same children
       memory [--ndjson-mib 250] [--csv-mib 200] [--engine …]
                               what the process grows by while it takes the largest files, beside files a fiftieth as large
       quick                   every table in its smallest form, so that none rots
@@ -23,6 +26,11 @@ try
             var submission = new Options(words, "--records", "--engine");
             await Print(SubmissionTable.Heading, submission.Write, report => new SubmissionTable(submission.Number("--records", 5000), databases, report).Print(submission.Engines()));
             return 0;
+        case ["lookup", .. var words]:
+            var lookup = new Options(words, "--children", "--lookups", "--engine");
+            await Print(LookupTable.Heading, lookup.Write, report =>
+                new LookupTable(lookup.Number("--children", 100_000), lookup.Number("--lookups", 2000), warmUp: 3000, databases, report).Print(lookup.Engines()));
+            return 0;
         case ["memory", .. var words]:
             var memory = new Options(words, "--ndjson-mib", "--csv-mib", "--engine");
             await Print(MemoryTable.Heading, memory.Write, report =>
@@ -31,6 +39,7 @@ try
         case ["quick"]:
             var both = new Options([]).Engines();
             await Print(SubmissionTable.Heading, false, report => new SubmissionTable(60, databases, report).Print(both));
+            await Print(LookupTable.Heading, false, report => new LookupTable(400, 40, warmUp: 40, databases, report).Print(both));
             await Print(MemoryTable.Heading, false, report => MemoryTable.Print(1, 1, both, databases, report));
             return 0;
         default:

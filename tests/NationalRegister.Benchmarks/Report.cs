@@ -38,7 +38,8 @@ internal sealed class Report(string heading, string command, TextWriter output, 
     /// <summary>Adds a row.</summary>
     public Task Row(params object[] cells) => Line($"| {string.Join(" | ", cells.Select(Cell))} |");
 
-    private static string Cell(object cell) => cell switch
+    /// <summary>A cell as it is printed: numbers with as many digits as say something.</summary>
+    public static string Cell(object cell) => cell switch
     {
         double number => number.ToString(Math.Abs(number) < 10 ? "0.00" : Math.Abs(number) < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture),
         TimeSpan took => Cell(took.TotalSeconds),

@@ -16,10 +16,12 @@ internal static class Loader
     /// <summary>Loads.</summary>
     /// <param name="target">An empty register.</param>
     /// <param name="population">How many children of whom.</param>
-    /// <param name="time">The clock.</param>
-    /// <returns>How long it took.</returns>
-    public static async Task<TimeSpan> Load(RegisterDbFactory target, Population population, TimeProvider time)
+    /// <param name="sample">How many of the children to remember, evenly from the first to the last.</param>
+    /// <returns>How long it took, and the children remembered.</returns>
+    public static async Task<Loaded> Load(RegisterDbFactory target, Population population, int sample)
     {
+        var time = TimeProvider.System;
+        var (remembered, every, count) = (new List<LoadedChild>(), Math.Max(1, population.Children / sample), 0);
         await using var registrations = await Registrations.Start();
         var started = time.GetTimestamp();
         await using (var load = await BulkLoad.Into(target))
@@ -30,6 +32,7 @@ internal static class Loader
             foreach (var (la, submission, records) in Chunks(population))
             {
                 var now = at = at.AddMilliseconds(1);
+                remembered.AddRange(records.Where(_ => count++ % every == 0).Take(sample - remembered.Count).Select(record => new LoadedChild(la, record)));
                 decided.Enqueue(Task.Run(() => registrations.Open(la, submission, records, now)));
                 if (decided.Count == Ahead) load.Write(await decided.Dequeue());
             }
@@ -39,7 +42,7 @@ internal static class Loader
             }
             await load.Finish();
         }
-        return time.GetElapsedTime(started);
+        return new(time.GetElapsedTime(started), remembered);
     }
 
     private static IEnumerable<(LaCode La, Guid Submission, JsonObject[] Records)> Chunks(Population population) =>
@@ -47,4 +50,21 @@ internal static class Loader
         let submission = Guid.CreateVersion7()
         from records in Children.Of(la.La, population.Today).Take(la.Children).Chunk(ChunkSize)
         select (la.La, submission, records);
+}
+
+/// <summary>A register that was loaded.</summary>
+/// <param name="Took">How long it took.</param>
+/// <param name="Sample">Some of its children.</param>
+internal sealed record Loaded(TimeSpan Took, IReadOnlyList<LoadedChild> Sample);
+
+/// <summary>A child that was loaded.</summary>
+/// <param name="La">Whose register the child is on.</param>
+/// <param name="Record">What it says.</param>
+internal sealed record LoadedChild(LaCode La, JsonObject Record)
+{
+    /// <summary>The child in the LA's system.</summary>
+    public string Reference => Record["localReference"]!.GetValue<string>();
+
+    /// <summary>A text that the record has of the child; null where it has none.</summary>
+    public string? Said(string member) => Record["child"]![member]?.GetValue<string>();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NationalRegister.Api.Entries;
@@ -60,7 +59,7 @@ internal sealed class Registrations : IAsyncDisposable
             throw new InvalidOperationException($"Line {other.Line} opens no entry: {other.Outcome}, {string.Join(", ", other.Problems.Select(p => p.Code))}.");
         }
         await SchoolAgeSteps.Write(db, chunk, CancellationToken.None);
-        return [.. db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).Select(e => e.Entity)];
+        return [.. db.Appended];
     }
 
     /// <inheritdoc/>
