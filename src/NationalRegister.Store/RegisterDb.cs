@@ -102,6 +102,9 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>The collation under which every string column compares by code point; null where that is the engine's own default.</summary>
     protected abstract string? Collation { get; }
 
+    /// <summary>The rows that were appended and wait for the next save.</summary>
+    public IEnumerable<object> Appended => appended.Values.SelectMany(rows => rows);
+
     /// <summary>
     /// Adds a new row that is written with the next save. Until then it is tracked by nobody and found by no query: a chunk makes
     /// thousands, and to track each costs more than to write it.
