@@ -119,9 +119,6 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
         rows.Add(row);
     }
 
-    /// <summary>What was appended and is not yet written.</summary>
-    public IEnumerable<object> Appended => appended.Values.SelectMany(rows => rows);
-
     /// <summary>Takes an appended row back.</summary>
     /// <returns>False where it was not appended, or was written already.</returns>
     public bool TakeBack(object row)
