@@ -13,19 +13,10 @@ internal sealed class Databases : IAsyncDisposable
 
     private PostgresServer? server;
 
-    /// <summary>An empty database.</summary>
-    public async Task<RegisterDbFactory> New(Engine engine)
-    {
-        if (engine == Engine.Sqlite) return new(engine, $"Data Source={Scratch.Path("bench", ".db")}");
-        if (engine != Engine.Postgres) throw new ArgumentException($"There is no {engine.Name} to measure on.", nameof(engine));
-        server ??= await PostgresServer.Start(durable: true, "shared_buffers=2GB", "max_wal_size=4GB");
-        return new(engine, await server.NewDatabase());
-    }
-
     /// <summary>A database with the register's schema.</summary>
     public async Task<RegisterDbFactory> NewRegister(Engine engine)
     {
-        var contexts = await New(engine);
+        var contexts = new RegisterDbFactory(engine, engine == Engine.Sqlite ? $"Data Source={Scratch.Path("bench", ".db")}" : await NewPostgres());
         await using var db = contexts.CreateDbContext();
         await engine.Migrate(db, CancellationToken.None);
         return contexts;
@@ -54,5 +45,11 @@ internal sealed class Databases : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (server is not null) await server.DisposeAsync();
+    }
+
+    private async Task<string> NewPostgres()
+    {
+        server ??= await PostgresServer.Start(durable: true, "shared_buffers=2GB", "max_wal_size=4GB");
+        return await server.NewDatabase();
     }
 }

@@ -37,7 +37,7 @@ internal static class MemoryTable
         await report.Head("engine", "file", "MiB:", "records:", "seconds:", "records/s:", "resident before, MiB:", "at most, MiB:", "growth, MiB:");
         foreach (var engine in engines)
         {
-            await Measure(await databases.New(engine), lines, rows, report);
+            await Measure(await databases.NewRegister(engine), lines, rows, report);
         }
     }
 

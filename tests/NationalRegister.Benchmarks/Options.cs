@@ -37,7 +37,8 @@ internal sealed class Options
     /// <summary>The engines to measure: those named, separated by commas, or SQLite and PostgreSQL.</summary>
     public IReadOnlyList<Engine> Engines() => given.TryGetValue("--engine", out var text) ? [.. text.Split(',').Select(Named)] : [Engine.Sqlite, Engine.Postgres];
 
-    private static Engine Named(string name) => Engine.All.FirstOrDefault(engine => engine.Name == name) ?? throw new UsageException($"There is no engine {name}.");
+    private static Engine Named(string name) =>
+        new[] { Engine.Sqlite, Engine.Postgres }.FirstOrDefault(engine => engine.Name == name) ?? throw new UsageException($"There is no engine {name} to measure on.");
 }
 
 /// <summary>The command cannot be understood.</summary>

@@ -25,8 +25,8 @@ internal static class Served
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
     };
 
-    /// <summary>Migrates the database and starts the register on it.</summary>
-    public static Task<RegisterProcess> Start(RegisterDbFactory contexts) => RegisterProcess.Start(contexts.Engine.Name, contexts.Connection, Settings());
+    /// <summary>Starts the register on a database that has its schema.</summary>
+    public static Task<RegisterProcess> Start(RegisterDbFactory contexts) => RegisterProcess.Start(contexts.Engine.Name, contexts.Connection, Settings(), migrate: false);
 
     /// <summary>From now on an LA's system calls.</summary>
     public static Task SignIn(HttpClient client, LaCode la) => SignIn(client, $"la-{la}");

@@ -22,7 +22,7 @@ internal static class StartUpTable
     /// <summary>Measures.</summary>
     public static async Task Print(int children, int runs, IEnumerable<Engine> engines, Databases databases, Report report)
     {
-        await report.Line($"Of {runs} starts each the middle one; {children} children where there are any, seed {Children.Seed}. {Machine.Describe()}; {Databases.Settings}. Nothing is read from a cold disk.");
+        await report.Line($"Of {runs} starts each the middle one; {children} children where there are any, seed {ManyChildren.Seed}. {Machine.Describe()}; {Databases.Settings}. Nothing is read from a cold disk.");
         await report.Head("process", "children:", "ready s:", "slowest s:", "beside bare:", "first lookup s:", "slowest s:");
         var bare = new List<(TimeSpan Ready, TimeSpan? Lookup)>();
         for (var run = 0; run < runs; run++)

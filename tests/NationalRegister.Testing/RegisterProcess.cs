@@ -43,7 +43,8 @@ public sealed class RegisterProcess : IDisposable
     /// <param name="provider">The engine's name.</param>
     /// <param name="connection">The connection string.</param>
     /// <param name="settings">Settings, as configuration names them; they win.</param>
-    public static async Task<RegisterProcess> Start(string provider, string connection, Dictionary<string, string>? settings = null)
+    /// <param name="migrate">False where the schema is up to date already.</param>
+    public static async Task<RegisterProcess> Start(string provider, string connection, Dictionary<string, string>? settings = null, bool migrate = true)
     {
         var address = new Uri($"http://127.0.0.1:{GuardedProcess.FreePort()}");
         var environment = new Dictionary<string, string>
@@ -66,10 +67,11 @@ public sealed class RegisterProcess : IDisposable
         string[] options = ["--provider", provider, "--connection", connection];
         var log = Scratch.Path("register", ".log");
 
-        using (var migrate = Launch("migrate", options, environment, log))
+        if (migrate)
         {
-            while (!migrate.HasExited) await Task.Delay(50);
-            if (migrate.ExitCode != 0) throw new InvalidOperationException($"The database cannot be migrated:\n{migrate.Tail}");
+            using var job = Launch("migrate", options, environment, log);
+            while (!job.HasExited) await Task.Delay(50);
+            if (job.ExitCode != 0) throw new InvalidOperationException($"The database cannot be migrated:\n{job.Tail}");
         }
 
         var register = new RegisterProcess(options, environment, address, log);

@@ -24,7 +24,7 @@ internal sealed class GrowthTable(int daily, int lookups, int warmUp, Databases 
     /// <summary>Measures.</summary>
     public async Task Print(IEnumerable<Engine> engines, IReadOnlyList<int> sizes)
     {
-        await report.Line($"Seed {Children.Seed}; a daily file of {daily} records of one LA, of which every {Changed}th is changed, in NDJSON; {lookups} lookups by {Callers} callers. {Machine.Describe()}; {Databases.Settings}.");
+        await report.Line($"Seed {ManyChildren.Seed}; a daily file of {daily} records of one LA, of which every {Changed}th is changed, in NDJSON; {lookups} lookups by {Callers} callers. {Machine.Describe()}; {Databases.Settings}.");
         await report.Line($"Before it is measured each process has taken a file of up to {MostToWarmUp} changed records of another LA and the sender's file with nothing changed, and answered {warmUp} lookups.");
         await report.Head("engine", "children:", "load s:", "children/s:", "GiB:", "bytes/child:", "beside smallest:", "daily file, records/s:", "beside smallest:", "lookup p50 ms:", "beside smallest:", "p99 ms:", "beside smallest:", "lookups/s:");
         var measured = new List<(Engine Engine, Size Size)>();
@@ -91,7 +91,7 @@ internal sealed class GrowthTable(int daily, int lookups, int warmUp, Databases 
 
     // The first children of an LA, one in so many of them changed.
     private RecordFile File(LaCode la, int records, int every, int from = 0) =>
-        RecordFile.Of([.. Children.Of(la, today).Take(records).Select((record, at) => (at + from) % every == 0 ? RecordFile.Moved(record) : record)], DailyFile.NdJson);
+        RecordFile.Of([.. ManyChildren.Of(la, today).Take(records).Select((record, at) => (at + from) % every == 0 ? RecordFile.Moved(record) : record)], DailyFile.NdJson);
 
     private sealed record Size(int Children, TimeSpan Load, Sizes Bytes, double DailyRate, Measured Lookups)
     {

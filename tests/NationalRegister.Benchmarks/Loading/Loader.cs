@@ -48,7 +48,7 @@ internal static class Loader
     private static IEnumerable<(LaCode La, Guid Submission, JsonObject[] Records)> Chunks(Population population) =>
         from la in population.Of
         let submission = Guid.CreateVersion7()
-        from records in Children.Of(la.La, population.Today).Take(la.Children).Chunk(ChunkSize)
+        from records in ManyChildren.Of(la.La, population.Today).Take(la.Children).Chunk(ChunkSize)
         select (la.La, submission, records);
 }
 

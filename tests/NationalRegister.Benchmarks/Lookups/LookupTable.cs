@@ -17,7 +17,7 @@ internal sealed class LookupTable(int children, int lookups, int warmUp, Databas
     /// <summary>Measures.</summary>
     public async Task Print(IEnumerable<Engine> engines)
     {
-        await report.Line($"{children} children of all LAs, {lookups} lookups a row, seed {Children.Seed}. {Machine.Describe()}; {Databases.Settings}.");
+        await report.Line($"{children} children of all LAs, {lookups} lookups a row, seed {ManyChildren.Seed}. {Machine.Describe()}; {Databases.Settings}.");
         await report.Line($"Each caller asks the next question as soon as the last is answered. Every row asks about other children, and each way has answered {warmUp} questions of 32 callers before its first row.");
         await report.Head("engine", "way", "callers:", "lookups:", "p50 ms:", "p95 ms:", "p99 ms:", "lookups/s:", "p50 beside plain SQL:", "answered rightly:");
         var alone = new List<(string Way, Measured Of)>();

@@ -52,7 +52,7 @@ internal static class Questions
                 known[(la.Key.Value, entry.LocalReference)] = entry.ChildId;
             }
         }
-        var chance = new Random((int)Children.Seed);
+        var chance = new Random((int)ManyChildren.Seed);
         // Neighbours in the list are of one LA: shuffled, each kind asks about all of them.
         var shuffled = children.ToArray();
         chance.Shuffle(shuffled);

@@ -16,7 +16,7 @@ internal sealed class SubmissionTable(int size, Databases databases, Report repo
     /// <summary>The heading of its section.</summary>
     public const string Heading = "Submission end to end";
 
-    private const ulong Seed = Children.Seed;
+    private const ulong Seed = ManyChildren.Seed;
     private const int FewToWarmUp = 100;
     private static readonly LaCode First = LaCode.Parse("330");
     private static readonly LaCode Cold = LaCode.Parse("202");
@@ -46,7 +46,7 @@ internal sealed class SubmissionTable(int size, Databases databases, Report repo
 
     private async Task Measure(Engine engine)
     {
-        var contexts = await databases.New(engine);
+        var contexts = await databases.NewRegister(engine);
         using var register = await Served.Start(contexts);
         var measured = new List<Measured>();
 
@@ -60,7 +60,7 @@ internal sealed class SubmissionTable(int size, Databases databases, Report repo
 
         foreach (var (la, form) in Warm.Zip(RecordFile.Forms))
         {
-            records = [.. Children.Of(la, today).Take(size)];
+            records = [.. ManyChildren.Of(la, today).Take(size)];
             measured.Add(await Send(la, records, form, "created"));
             records = records.ConvertAll(RecordFile.Moved);
             measured.Add(await Send(la, records, form, "updated"));

@@ -7,7 +7,7 @@ using NationalRegister.Simulator.Files;
 namespace NationalRegister.Benchmarks.Loading;
 
 /// <summary>Children as LAs' systems would send them: the simulator's, in order and without end, the same for the same seed.</summary>
-internal static class Children
+internal static class ManyChildren
 {
     /// <summary>Where chance begins.</summary>
     public const ulong Seed = 1;
