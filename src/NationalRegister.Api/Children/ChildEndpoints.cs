@@ -22,6 +22,6 @@ public static class ChildEndpoints
             .WithName("readChild")
             .WithSummary("Read a child: one's own entries in full, else what a lookup tells")
             .WithDescription("Another local authority's entry is never shown in full, unless it was handed over to the caller. `register.entries` alone reads the caller's own children only.")
-            .Fails(Problem.NotFound);
+            .Fails(Problem.NotFound, Problem.Merged);
     }
 }

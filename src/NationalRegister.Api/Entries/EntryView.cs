@@ -142,7 +142,7 @@ public sealed record Leaving(LaCode To, DateOnly On);
 
 /// <summary>What an LA once said of an entry, and when.</summary>
 /// <param name="Version">From 1, without gaps.</param>
-/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>, <c>reopened</c>, <c>relinked</c> (a corrected number or childId showed another child) or <c>schoolAgeEnded</c> (by the register).</param>
+/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>, <c>reopened</c>, <c>relinked</c> (a corrected number or childId showed another child), <c>schoolAgeEnded</c> (by the register), or <c>merged</c> and <c>split</c> (by a person's decision about who the child is: the record says what it said before).</param>
 /// <param name="ChildId">The child that the entry stood under then.</param>
 /// <param name="EffectiveOn">The day on which the LA observed it.</param>
 /// <param name="RecordedAt">When the register recorded it.</param>
@@ -157,7 +157,7 @@ public sealed record EntryVersionView(int Version, string Act, ChildId ChildId, 
     public static EntryVersionView Of(string localReference, EntryVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return new(version.Version, version.Act, version.ChildId, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
+        return new(version.Version, version.Moved ?? version.Act, version.ChildId, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
             Content.Of(version.Content).Record with { LocalReference = localReference, ObservedOn = version.EffectiveOn });
     }
 }

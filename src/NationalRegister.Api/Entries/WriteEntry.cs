@@ -199,7 +199,7 @@ public sealed class WriteEntry
             var answered = chunk.Answered.ToList();
             // The entry first, marked or not: who marks it at this moment is waited for.
             await db.Entries.Where(e => answered.Contains(e.EntryId)).ExecuteUpdateAsync(set => set.SetProperty(e => e.NotConfirmedSince, (DateOnly?)null), ct);
-            await db.Attentions.Where(a => answered.Contains(a.EntryId) && a.Code == AttentionCode.Absent).ExecuteDeleteAsync(ct);
+            await db.Attentions.Where(a => answered.Contains(a.EntryId) && (a.Code == AttentionCode.Absent || a.Code == AttentionCode.IdentityChanged)).ExecuteDeleteAsync(ct);
         }
     }
 
@@ -216,7 +216,7 @@ public sealed class WriteEntry
     // While an LA's file is applied none of its entries is marked; an officer's edit or another LA's handover may meet the marking.
     private static void Answer(Chunk chunk, Entry entry)
     {
-        if (entry.NotConfirmedSince is not null || chunk.SubmissionId is null || entry.La != chunk.La)
+        if (entry.NotConfirmedSince is not null || chunk.SubmissionId is null || entry.La != chunk.La || chunk.View.IsMoved(entry.EntryId))
         {
             chunk.Answered.Add(entry.EntryId);
         }

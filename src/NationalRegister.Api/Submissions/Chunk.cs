@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
@@ -54,6 +55,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
 
     /// <summary>Search keys that led to a child before the chunk and lead to it no more.</summary>
     public List<(long Hash, ChildId Child)> Forgotten { get; } = [];
+
+    /// <summary>What is left to a person, with why.</summary>
+    public List<(LaCode La, ReviewQuestion Question, string Basis)> Asked { get; } = [];
 
     /// <summary>Entries that the chunk opened.</summary>
     public HashSet<Guid> Opened { get; } = [];

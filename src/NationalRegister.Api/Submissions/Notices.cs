@@ -63,16 +63,6 @@ public static class Notices
     private static Notice[] Pending(Entry entry) =>
         entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
 
-    /// <summary>A person must decide who the child is; which other child it may be is not said.</summary>
-    public static IReadOnlyList<Notice> UnderReview(Chunk chunk, Entry entry)
-    {
-        ArgumentNullException.ThrowIfNull(chunk);
-        ArgumentNullException.ThrowIfNull(entry);
-        chunk.Tell(Chunk.Desk, "identity.review", About(entry));
-        chunk.Tell(entry.La.Value, "identity.review", About(entry));
-        return [new Notice(NoticeCode.IdentityUnderReview)];
-    }
-
     private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
 
     // It is news once for each pair, and again when category, residence or whereabouts change.

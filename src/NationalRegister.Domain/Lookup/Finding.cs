@@ -100,7 +100,8 @@ public static class Finding
 
     private static Match? Judge(Sought sought, KnownChild child) => sought switch
     {
-        SoughtChild named => named.ChildId == child.ChildId ? new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]) : null,
+        // The candidate is the child itself, or the one that it was merged into.
+        SoughtChild => new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]),
         SoughtNumber number => ByNumber(number, child),
         SoughtPerson person => ByDetails(person, child),
         _ => null,

@@ -20,14 +20,25 @@ public sealed class Restriction : IEntityTypeConfiguration<Restriction>
     /// <summary>When it was set.</summary>
     public DateTime Since { get; set; }
 
+    /// <summary>Why, where a person set it and not a record.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The day on which whoever set it is to look at it again. It never lapses.</summary>
+    public DateOnly? ReviewOn { get; set; }
+
     /// <summary>When the LA that set it, or the national desk, lifted it.</summary>
     public DateTime? LiftedAt { get; set; }
+
+    /// <summary>Why it was lifted.</summary>
+    public string? LiftReason { get; set; }
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Restriction> builder)
     {
         builder.HasKey(r => new { r.ChildId, r.La, r.Basis });
         builder.Property(r => r.Basis).HasMaxLength(Lengths.Code);
+        builder.Property(r => r.Reason).HasMaxLength(Lengths.DecisionReason);
+        builder.Property(r => r.LiftReason).HasMaxLength(Lengths.DecisionReason);
         builder.HasOne<Child>().WithMany().HasForeignKey(r => r.ChildId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -21,6 +21,7 @@ public sealed class RegisterView
     private readonly Dictionary<string, Entry> byReference = [];
     private readonly Dictionary<Guid, string> contents = [];
     private readonly Dictionary<Guid, string> acts = [];
+    private readonly HashSet<Guid> moved = [];
     private readonly Dictionary<ChildId, List<(Guid EntryId, string Content)>> said = [];
     private readonly Dictionary<ChildId, Child> children = [];
     private readonly Dictionary<(string Scheme, string Value), List<ChildIdentifier>> identifiers = [];
@@ -31,6 +32,8 @@ public sealed class RegisterView
     private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
     private readonly HashSet<(ChildId Child, LaCode La, string Basis)> restrictions = [];
+    private IReadOnlyDictionary<ChildId, ChildId> survivors = new Dictionary<ChildId, ChildId>();
+    private ILookup<ChildId, ChildId> apart = Array.Empty<ChildId>().ToLookup(id => id);
 
     private RegisterView(RegisterDb db) => this.db = db;
 
@@ -84,7 +87,9 @@ public sealed class RegisterView
         ids.ForEach(id => said[id] = []);
         var rows = await (from version in db.EntryVersions
                           join entry in db.Entries on version.EntryId equals entry.EntryId
-                          where ids.Contains(entry.ChildId) && version.ChildId == entry.ChildId
+                          where ids.Contains(entry.ChildId)
+                              // What an entry said before a corrected number moved it was about another child.
+                              && !db.EntryVersions.Any(later => later.EntryId == version.EntryId && later.Version > version.Version && later.Act == EntryAct.Relinked && later.Moved == null)
                           orderby version.RecordedAt, version.EntryId, version.Version
                           select new { entry.ChildId, version.EntryId, version.Content }).ToListAsync(ct);
         foreach (var row in rows)
@@ -94,11 +99,19 @@ public sealed class RegisterView
         await LoadTold([.. anew.Select(e => e.EntryId)], ct);
     }
 
+    /// <summary>Fetches whom a person kept apart from the children.</summary>
+    public async Task LoadKeptApart(IReadOnlyCollection<ChildId> ids, CancellationToken ct) => apart = await KeptApartQuery.Of(db, ids, ct);
+
     /// <summary>Fetches all that bears on who the records are about and who leads: candidates by number, by key and by name of the LA's own entries.</summary>
     public async Task LoadChildren(
         LaCode la, IReadOnlyCollection<ChildId> stated, IReadOnlyCollection<string> numbers, IReadOnlyCollection<long> hashes, CancellationToken ct)
     {
-        var ids = byReference.Values.Select(e => e.ChildId).Concat(stated).ToHashSet();
+        ArgumentNullException.ThrowIfNull(stated);
+        if (stated.Count > 0)
+        {
+            survivors = await Survivors.Of(db, stated, ct);
+        }
+        var ids = byReference.Values.Select(e => e.ChildId).Concat(survivors.Values).ToHashSet();
         if (numbers.Count > 0)
         {
             ids.UnionWith(await db.ChildIdentifiers.AsNoTracking().Where(i => numbers.Contains(i.Value)).Select(i => i.ChildId).ToListAsync(ct));
@@ -154,8 +167,17 @@ public sealed class RegisterView
     /// <summary>What happened when an entry's head was recorded.</summary>
     public string Act(Guid entryId) => acts[entryId];
 
+    /// <summary>True where a person's decision moved the entry to another child, and its LA has said nothing of it since.</summary>
+    public bool IsMoved(Guid entryId) => moved.Contains(entryId);
+
     /// <summary>What the entries of a child that <see cref="LoadStatements"/> fetched said of it, but for one entry.</summary>
     public IEnumerable<string> Statements(ChildId id, Guid except) => said[id].Where(s => s.EntryId != except).Select(s => s.Content);
+
+    /// <summary>The child that a stated identifier leads to: of a merged identity the one that goes on.</summary>
+    public ChildId Survivor(ChildId stated) => survivors.GetValueOrDefault(stated, stated);
+
+    /// <summary>True where a person decided that the two are not one child.</summary>
+    public bool AreKeptApart(ChildId child, ChildId other) => apart[child].Contains(other);
 
     /// <summary>A child, if it is known.</summary>
     public Child? Child(ChildId id) => children.GetValueOrDefault(id);
@@ -328,11 +350,15 @@ public sealed class RegisterView
         var heads = await (from entry in db.Entries
                            join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                            where entryIds.Contains(entry.EntryId)
-                           select new { version.EntryId, version.Content, version.Act }).ToListAsync(ct);
+                           select new { version.EntryId, version.Content, version.Act, version.Moved }).ToListAsync(ct);
         foreach (var head in heads)
         {
             contents[head.EntryId] = head.Content;
             acts[head.EntryId] = head.Act;
+            if (head.Moved is not null)
+            {
+                moved.Add(head.EntryId);
+            }
         }
     }
 
