@@ -19,6 +19,8 @@ namespace NationalRegister.Store;
 /// <summary>The register's one model. Each engine has a context of its own, for its migrations and its column types.</summary>
 public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
 {
+    private Dictionary<Type, List<object>> appended = [];
+
     /// <summary>Identities.</summary>
     public DbSet<Child> Children => Set<Child>();
 
@@ -112,27 +114,60 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>The collation under which every string column compares by code point; null where that is the engine's own default.</summary>
     protected abstract string? Collation { get; }
 
-    /// <summary>Writes what is tracked. Many new rows go by the engine's fastest way, in the transaction that the caller began.</summary>
+    /// <summary>
+    /// Adds a new row that is written with the next save. Until then it is tracked by nobody and found by no query: a chunk makes
+    /// thousands, and to track each costs more than to write it.
+    /// </summary>
+    public void Append(object row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!appended.TryGetValue(row.GetType(), out var rows))
+        {
+            appended[row.GetType()] = rows = [];
+        }
+        rows.Add(row);
+    }
+
+    /// <summary>Takes an appended row back.</summary>
+    /// <returns>False where it was not appended, or was written already.</returns>
+    public bool TakeBack(object row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var at = appended.TryGetValue(row.GetType(), out var rows) ? rows.FindLastIndex(r => ReferenceEquals(r, row)) : -1;
+        if (at < 0)
+        {
+            return false;
+        }
+        rows!.RemoveAt(at);
+        return true;
+    }
+
+    /// <summary>Forgets all that is tracked or appended.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        appended.Clear();
+    }
+
+    /// <summary>Writes what is tracked and appended. Many appended rows go by the engine's fastest way, in the transaction that the caller began.</summary>
     /// <exception cref="DbUpdateException">The database refuses a row.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         const int many = 64;
-        if (InsertAtOnce is not { } insert || Database.CurrentTransaction is null || !acceptAllChangesOnSuccess)
+        var added = appended.Where(a => a.Value.Count > 0).Select(a => new NewRows(Model.FindEntityType(a.Key)!, a.Value)).ToList();
+        appended = [];
+        if (InsertAtOnce is not { } insert || Database.CurrentTransaction is null || added.Sum(rows => rows.Rows.Count) < many)
         {
+            Track(added);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
-        var tracked = ChangeTracker.Entries().Where(e => e.State != EntityState.Unchanged).ToList();
-        if (tracked.Count(e => e.State == EntityState.Added) < many)
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        var plan = RowPlan.Of(tracked);
+        var changes = ChangeTracker.Entries().ToLookup(e => e.State, e => e.Metadata);
+        var plan = RowPlan.Of(added, changes[EntityState.Modified].ToHashSet(), changes[EntityState.Deleted].ToHashSet());
         await Write(plan.Before);
-        var later = plan.After.SelectMany(rows => rows.Rows).ToList();
-        later.ForEach(row => row.State = EntityState.Unchanged);
+        Track(plan.Left);
         await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await Write(plan.After);
-        return tracked.Count;
+        return added.Sum(rows => rows.Rows.Count);
 
         async Task Write(IReadOnlyList<NewRows> planned)
         {
@@ -146,12 +181,10 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
                 {
                     throw new DbUpdateException("The database refuses new rows.", refused);
                 }
-                foreach (var row in rows.Rows)
-                {
-                    row.State = EntityState.Unchanged;
-                }
             }
         }
+
+        void Track(IEnumerable<NewRows> rows) => AddRange(rows.SelectMany(r => r.Rows));
     }
 
     /// <summary>The engine's fastest way to write new rows; null where it has none better than the context's.</summary>

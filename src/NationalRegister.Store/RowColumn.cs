@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,11 +11,13 @@ namespace NationalRegister.Store;
 /// <param name="Value">The value to store, of a row; null for NULL.</param>
 public sealed record RowColumn(string Name, RelationalTypeMapping Mapping, Func<object, object?> Value)
 {
+    private static readonly ConditionalWeakTable<IEntityType, IReadOnlyList<RowColumn>> Known = [];
+
     /// <summary>The columns of a type.</summary>
     public static IReadOnlyList<RowColumn> Of(IEntityType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return [.. type.GetProperties().Select(Of)];
+        return Known.GetValue(type, t => [.. t.GetProperties().Select(Of)]);
     }
 
     private static RowColumn Of(IProperty property)

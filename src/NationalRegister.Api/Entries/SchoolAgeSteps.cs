@@ -25,8 +25,10 @@ public static class SchoolAgeSteps
         ArgumentNullException.ThrowIfNull(chunk);
         if (chunk.Opened.Count > 0)
         {
-            db.AddRange(chunk.SchoolAgeEnds.Where(s => chunk.Opened.Contains(s.Key) && s.Value is not null)
-                .Select(s => new DueStep { Ref = s.Key, Kind = Step, DueAt = DueAt(s.Value!.Value) }));
+            foreach (var (entryId, ends) in chunk.SchoolAgeEnds.Where(s => chunk.Opened.Contains(s.Key) && s.Value is not null))
+            {
+                db.Append(new DueStep { Ref = entryId, Kind = Step, DueAt = DueAt(ends!.Value) });
+            }
         }
         var others = chunk.SchoolAgeEnds.Where(s => !chunk.Opened.Contains(s.Key)).ToList();
         var none = others.Where(s => s.Value is null).Select(s => s.Key).ToList();

@@ -127,7 +127,12 @@ public static class RegisterHost
 
     private static WebApplicationBuilder Builder(CommandLine command)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = command.Verb == "demo" ? Environments.Development : null });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = command.Verb == "demo" ? Environments.Development : null,
+            // Settings are read once. To watch for others is to watch the folder, and to be woken by every write to a database in it.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Configuration.AddInMemoryCollection(Settings(command));
         return builder;
     }

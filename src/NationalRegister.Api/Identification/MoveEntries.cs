@@ -171,6 +171,6 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
     public async Task Settle(CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 }

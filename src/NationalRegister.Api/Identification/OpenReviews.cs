@@ -63,8 +63,11 @@ public static class OpenReviews
                 Version = 1,
                 OpenedAt = chunk.Now,
             };
-            db.Add(review);
-            db.AddRange(question.Rivals.Distinct().Select(id => new IdentityRival { ReviewId = review.ReviewId, ChildId = id }));
+            db.Append(review);
+            foreach (var rival in question.Rivals.Distinct())
+            {
+                db.Append(new IdentityRival { ReviewId = review.ReviewId, ChildId = rival });
+            }
             foreach (var audience in new[] { Chunk.Desk, la.Value })
             {
                 chunk.Tell(audience, "identity.review", About(review));

@@ -26,7 +26,8 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         ArgumentNullException.ThrowIfNull(records);
         var statements = records.Where(r => r.Statement is not null).Select(r => r.Statement!).ToList();
         var view = await RegisterView.OfReferences(db, la, [.. statements.Select(s => s.LocalReference)], ct);
-        var decided = records.Select(r => Decide(la, r, view)).ToList();
+        // Each by itself: what a record does to its own entry depends on no other record.
+        var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view)).ToList();
 
         var learns = decided.Where(d => d.Applied?.Content is not null).Select(d => d.Applied!).ToList();
         var anew = decided.Where(d => d.Anew is not null).ToList();
@@ -58,7 +59,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         ArgumentNullException.ThrowIfNull(chunk);
         if (chunk.Creates && !await transaction.PassGate(Gate.Identity, chunk.View.GateSeen, ct))
         {
-            transaction.Db.ChangeTracker.Clear();
+            transaction.Db.Forget();
             chunk = await Prepare(transaction.Db, chunk.La, records, chunk.Today, chunk.SubmissionId, transaction.Now, ct);
         }
         await IdentifyChild.Release(transaction.Db, chunk, ct);

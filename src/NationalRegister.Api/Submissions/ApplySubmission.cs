@@ -40,7 +40,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
             var rows = await Rows(submission, size, ct);
             try
             {
-                return await ApplyChunk(submission, lease, await Dated(submission, [.. rows.Select(row => Incoming(row, submission))], ct), ct);
+                return await ApplyChunk(submission, lease, await Dated(submission, [.. rows.AsParallel().AsOrdered().Select(row => Incoming(row, submission))], ct), ct);
             }
             catch (Exception fault) when (fault is RaceLostException or not (OperationCanceledException or RegisterUnavailableException or LeaseLostException or OutOfMemoryException))
             {
@@ -102,7 +102,10 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
             {
                 transaction.Ledger.Touched(child);
             }
-            transaction.Db.AddRange(answers.Select(answer => Result(submission, answer)));
+            foreach (var answer in answers)
+            {
+                transaction.Db.Append(Result(submission, answer));
+            }
             if (row.AppliedThrough >= row.Steps())
             {
                 TellCompleted(transaction.Ledger, row);

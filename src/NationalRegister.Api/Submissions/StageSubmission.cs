@@ -159,7 +159,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         await transactions.Step(Turn.Chunk, async db =>
         {
             await leases.Show(db, lease, ct);
-            db.AddRange(batch);
+            batch.ForEach(db.Append);
             return 0;
         }, ct);
         batch.Clear();
@@ -188,16 +188,19 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
             await transactions.Step(Turn.Chunk, async db =>
             {
                 await leases.Show(db, lease, ct);
-                db.AddRange(some.Select(a => new RecordResult
+                foreach (var (index, item) in some)
                 {
-                    SubmissionId = submission.SubmissionId,
-                    Line = lastLine + a.Index + 1,
-                    LocalReference = a.Item.LocalReference,
-                    Outcome = RecordOutcome.Absent,
-                    ChildId = a.Item.ChildId,
-                    EntryId = a.Item.EntryId,
-                    Version = a.Item.Version,
-                }));
+                    db.Append(new RecordResult
+                    {
+                        SubmissionId = submission.SubmissionId,
+                        Line = lastLine + index + 1,
+                        LocalReference = item.LocalReference,
+                        Outcome = RecordOutcome.Absent,
+                        ChildId = item.ChildId,
+                        EntryId = item.EntryId,
+                        Version = item.Version,
+                    });
+                }
                 return 0;
             }, ct);
         }

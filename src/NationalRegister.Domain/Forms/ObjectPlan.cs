@@ -12,7 +12,9 @@ internal sealed class ObjectPlan : ValuePlan
     // A name that nobody knows is repeated in its pointer; a mistyped name is short, and anything longer is no name.
     private const int LongestUnknownName = 64;
 
-    private readonly IReadOnlyList<Member> members;
+    private readonly Member[] members;
+    private readonly Member[] required;
+    private readonly int parameterCount;
     private readonly Dictionary<string, Member> byName;
     private readonly Func<object?[], object> construct;
 
@@ -26,7 +28,9 @@ internal sealed class ObjectPlan : ValuePlan
             .Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>() is null)
             .Select(p => (Property: p, Parameter: parameters.FirstOrDefault(q => q.Name == p.Name)))
             .Where(x => x.Parameter is not null || x.Property.CanWrite)
-            .Select(x => Member.Of(x.Property, x.Parameter, nullability))];
+            .Select((x, place) => Member.Of(x.Property, x.Parameter, place, nullability))];
+        required = [.. members.Where(m => m.Required)];
+        parameterCount = parameters.Length;
         byName = members.ToDictionary(m => m.Name, StringComparer.Ordinal);
         construct = Compile(constructor, parameters);
     }
@@ -35,12 +39,12 @@ internal sealed class ObjectPlan : ValuePlan
 
     public override ReadValue Read(JsonNode? node, string at, FormProblems problems)
     {
-        if (node is not JsonObject given) return Refuse(problems, at, FormFault.WrongType, "an object");
+        if (node is not JsonObject json) return Refuse(problems, at, FormFault.WrongType, "an object");
 
         var clean = new JsonObject();
-        var values = new Dictionary<Member, object?>();
-        var seen = new HashSet<Member>();
-        foreach (var (name, child) in given)
+        var values = new object?[members.Length];
+        var (seen, given) = (new bool[members.Length], new bool[members.Length]);
+        foreach (var (name, child) in json)
         {
             if (!byName.TryGetValue(name, out var member))
             {
@@ -49,14 +53,14 @@ internal sealed class ObjectPlan : ValuePlan
                 continue;
             }
 
-            seen.Add(member);
+            seen[member.Place] = true;
             var pointer = $"{at}/{name}";
             if (child is null)
             {
                 if (member.TakesNull)
                 {
                     clean[name] = null;
-                    values[member] = null;
+                    given[member.Place] = true;
                 }
                 else
                 {
@@ -68,14 +72,14 @@ internal sealed class ObjectPlan : ValuePlan
 
             var read = member.Plan.Read(child, pointer, problems);
             if (!read.Bound) continue;
-            clean[name] = read.Clean;
-            values[member] = read.Value;
+            clean.Add(name, read.Clean);
+            (values[member.Place], given[member.Place]) = (read.Value, true);
         }
 
-        foreach (var missing in members.Where(m => m.Required && !seen.Contains(m)))
+        foreach (var missing in required.Where(m => !seen[m.Place]))
             Add(problems, new($"{at}/{missing.Name}", FormFault.Required));
 
-        return members.All(m => !m.Required || values.ContainsKey(m)) ? new(true, Create(values), clean) : new(false, null, clean);
+        return required.All(m => given[m.Place]) ? new(true, Create(values, given), clean) : new(false, null, clean);
     }
 
     public override IEnumerable<FormMember> Describe(string at) => members.SelectMany(m =>
@@ -84,20 +88,19 @@ internal sealed class ObjectPlan : ValuePlan
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private object Create(Dictionary<Member, object?> values)
+    private object Create(object?[] values, bool[] given)
     {
-        var arguments = new object?[members.Count(m => m.Parameter is not null)];
+        var arguments = new object?[parameterCount];
         foreach (var member in members)
         {
-            if (member.Parameter is { } parameter)
-                arguments[parameter.Position] = values.TryGetValue(member, out var value) ? value : parameter.HasDefaultValue ? parameter.DefaultValue : null;
+            if (member.Position is { } position) arguments[position] = given[member.Place] ? values[member.Place] : member.Default;
         }
 
         var made = construct(arguments);
-        foreach (var (member, value) in values)
+        foreach (var member in members)
         {
             // A null for a list that is never null clears it, which its initialiser already did.
-            if (member.Set is { } set && (value is not null || member.Nullable)) set(made, value);
+            if (member.Set is { } set && given[member.Place] && (values[member.Place] is not null || member.Nullable)) set(made, values[member.Place]);
         }
 
         return made;
@@ -116,19 +119,44 @@ internal sealed class ObjectPlan : ValuePlan
         return Expression.Lambda<Func<object?[], object>>(Expression.Convert(Expression.New(constructor, given), typeof(object)), arguments).Compile();
     }
 
-    private sealed record Member(string Name, ValuePlan Plan, bool Required, bool Nullable, ParameterInfo? Parameter, Action<object, object?>? Set)
+    // A class: it is looked up by place, and never by what it holds.
+    private sealed class Member
     {
+        public required string Name { get; init; }
+
+        public required ValuePlan Plan { get; init; }
+
+        public required int Place { get; init; }
+
+        public required bool Required { get; init; }
+
+        public required bool Nullable { get; init; }
+
+        public required int? Position { get; init; }
+
+        public required object? Default { get; init; }
+
+        public required Action<object, object?>? Set { get; init; }
+
         public bool TakesNull => Nullable || (Plan.Kind == FormKind.List && !Required);
 
-        public static Member Of(PropertyInfo property, ParameterInfo? parameter, NullabilityInfoContext nullability)
+        public static Member Of(PropertyInfo property, ParameterInfo? parameter, int place, NullabilityInfoContext nullability)
         {
             var attributes = property.GetCustomAttributes().Concat(parameter?.GetCustomAttributes() ?? []).ToList();
-            var name = attributes.OfType<JsonPropertyNameAttribute>().FirstOrDefault()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             var nullable = nullability.Create(property).ReadState == NullabilityState.Nullable;
-            var required = parameter is null
-                ? property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), inherit: true)
-                : !parameter.HasDefaultValue && !nullable;
-            return new(name, PlanOf(property, property.PropertyType, attributes), required, nullable, parameter, parameter is null ? Setter(property) : null);
+            return new()
+            {
+                Name = attributes.OfType<JsonPropertyNameAttribute>().FirstOrDefault()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                Plan = PlanOf(property, property.PropertyType, attributes),
+                Place = place,
+                Required = parameter is null
+                    ? property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), inherit: true)
+                    : !parameter.HasDefaultValue && !nullable,
+                Nullable = nullable,
+                Position = parameter?.Position,
+                Default = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null,
+                Set = parameter is null ? Setter(property) : null,
+            };
         }
 
         private static Action<object, object?> Setter(PropertyInfo property)

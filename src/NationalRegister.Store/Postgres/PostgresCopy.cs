@@ -17,7 +17,7 @@ internal static class PostgresCopy
             await copy.StartRowAsync(ct);
             foreach (var column in columns)
             {
-                if (column.Value(row.Entity) is { } value)
+                if (column.Value(row) is { } value)
                 {
                     await copy.WriteAsync(value, column.Mapping.StoreTypeNameBase, ct);
                 }

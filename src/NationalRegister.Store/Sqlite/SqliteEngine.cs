@@ -43,7 +43,7 @@ public sealed class SqliteEngine : Engine
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString(),
-            sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+            sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new SqliteConnections());
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal static class SqliteInsert
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                command.Parameters[i].Value = columns[i].Value(row.Entity) ?? DBNull.Value;
+                command.Parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
             }
             await command.ExecuteNonQueryAsync(ct);
         }

@@ -32,6 +32,7 @@ public sealed class RegisterView
     private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
     private readonly HashSet<(ChildId Child, LaCode La, string Basis)> restrictions = [];
+    private readonly Dictionary<(long Hash, ChildId Child), ChildSearchKey> newKeys = [];
     private IReadOnlyDictionary<ChildId, ChildId> survivors = new Dictionary<ChildId, ChildId>();
     private ILookup<ChildId, ChildId> apart = Array.Empty<ChildId>().ToLookup(id => id);
 
@@ -211,14 +212,14 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(child);
         children[child.ChildId] = child;
-        db.Add(child);
+        db.Append(child);
     }
 
     /// <summary>Adds a number.</summary>
     public void Add(ChildIdentifier identifier)
     {
         Remember(identifier);
-        db.Add(identifier);
+        db.Append(identifier);
     }
 
     /// <summary>Adds a search key.</summary>
@@ -226,7 +227,7 @@ public sealed class RegisterView
     {
         if (KeysOf(hash).Add(child))
         {
-            db.Add(new ChildSearchKey { KeyHash = hash, ChildId = child });
+            db.Append(newKeys[(hash, child)] = new ChildSearchKey { KeyHash = hash, ChildId = child });
         }
     }
 
@@ -236,7 +237,7 @@ public sealed class RegisterView
         ArgumentNullException.ThrowIfNull(entry);
         byReference[entry.LocalReference] = entry;
         OpenOf(entry.ChildId).Add(entry);
-        db.Add(entry);
+        db.Append(entry);
     }
 
     /// <summary>Adds what was said of an entry: from now on its head.</summary>
@@ -249,7 +250,7 @@ public sealed class RegisterView
         {
             statements.Add((version.EntryId, version.Content));
         }
-        db.Add(version);
+        db.Append(version);
     }
 
     /// <summary>Takes an entry out of the open ones.</summary>
@@ -290,9 +291,9 @@ public sealed class RegisterView
         {
             KeysOf(hash).Remove(child);
             // One that this chunk was about to write is not written.
-            if (db.ChildSearchKeys.Local.FindEntryUntyped([hash, child]) is { State: EntityState.Added } pending)
+            if (newKeys.Remove((hash, child), out var pending))
             {
-                pending.State = EntityState.Detached;
+                db.TakeBack(pending);
             }
         }
     }
@@ -303,13 +304,14 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(lead);
         // One that went before in this chunk changes after all: an entry may lean on its row again, so the row must not go.
-        if (gone.Remove(lead.ChildId, out var row) && db.Entry(row) is { State: EntityState.Deleted } tracked)
+        if (gone.Remove(lead.ChildId, out var row))
         {
+            var tracked = db.Entry(row);
             tracked.State = EntityState.Modified;
             tracked.CurrentValues.SetValues(lead);
             return leads[lead.ChildId] = row;
         }
-        db.Add(lead);
+        db.Append(lead);
         return leads[lead.ChildId] = lead;
     }
 
@@ -318,8 +320,11 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(lead);
         leads.Remove(lead.ChildId);
-        gone[lead.ChildId] = lead;
-        db.Remove(lead);
+        if (!db.TakeBack(lead))
+        {
+            gone[lead.ChildId] = lead;
+            db.Remove(lead);
+        }
     }
 
     /// <summary>Adds a restriction.</summary>
@@ -327,7 +332,7 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(restriction);
         restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
-        db.Add(restriction);
+        db.Append(restriction);
     }
 
     /// <summary>Adds what an LA was told.</summary>
@@ -335,11 +340,11 @@ public sealed class RegisterView
     {
         ArgumentNullException.ThrowIfNull(row);
         told[(row.EntryId, row.La)] = row;
-        db.Add(row);
+        db.Append(row);
     }
 
     /// <summary>Adds a row that nothing else here depends on.</summary>
-    public void AddRow(object row) => db.Add(row);
+    public void AddRow(object row) => db.Append(row);
 
     private async Task LoadContents(List<Guid> entryIds, CancellationToken ct)
     {

@@ -161,7 +161,10 @@ public sealed class Transactions(RegisterDbFactory contexts, WriteQueue queue, A
             result = await work(new Transaction(db, ledger, () => Now), plan);
             if (result is not IOutcome { Refused: not null })
             {
-                db.AddRange(ledger.Rows());
+                foreach (var row in ledger.Rows())
+                {
+                    db.Append(row);
+                }
                 await db.SaveChangesAsync(ct);
                 try
                 {
