@@ -35,6 +35,9 @@ public sealed record KeepReviewApart
 /// <summary>A person's answer to a review. It stands against anything that the machine finds later.</summary>
 public sealed class DecideReview(Transactions transactions, MergeIdentities merge, SplitIdentity split, SearchKeys keys)
 {
+    /// <summary>A version that no gate has: it is passed without regard to who passed before.</summary>
+    public const long NobodySaw = -1;
+
     /// <summary>It is that child: where the review is of all that stands under its child, the two are merged; where it is of the entry alone, the entry is.</summary>
     public async Task<Outcome<ReviewView>> Link(Guid reviewId, IfMatch match, JsonBody<LinkReview> body, Caller caller, AuditedCall call, CancellationToken ct)
     {
@@ -112,9 +115,6 @@ public sealed class DecideReview(Transactions transactions, MergeIdentities merg
             return (await ReadReviews.Show(db, [reviewId], caller, ct))[0];
         }, ct);
     }
-
-    /// <summary>A version that no gate has: it is passed without regard to who passed before.</summary>
-    internal const long NobodySaw = -1;
 
     // The entry under an identity that it has for itself.
     private async Task<ChildId> Alone(Transaction transaction, ReviewQuestion question, Decider by, CancellationToken ct) =>

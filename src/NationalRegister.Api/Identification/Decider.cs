@@ -9,7 +9,7 @@ namespace NationalRegister.Api.Identification;
 /// <param name="Caller">Who.</param>
 /// <param name="Reason">Why, in the person's words: kept with the decision, and told to nobody but the desk.</param>
 /// <param name="ReviewId">The review that is decided by it; null where none was asked.</param>
-internal sealed record Decider(Caller Caller, string Reason, Guid? ReviewId = null)
+public sealed record Decider(Caller Caller, string Reason, Guid? ReviewId = null)
 {
     /// <summary>The decision as it is kept.</summary>
     public IdentityDecision Decision(Guid entryId, ChildId child, string verdict, DateTime now, ChildId? previous = null, IEnumerable<ChildId>? rivals = null) => new()

@@ -35,7 +35,11 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(stated);
         // Whom the record was before is known: those who are kept apart from that child are not asked about again.
-        var candidates = Candidates(chunk.View, stated).Where(c => stated.ChildId is not { } before || !chunk.View.AreKeptApart(before, c.ChildId));
+        if (stated.ChildId is { } before)
+        {
+            stated = ApartFrom(chunk.View, before, stated);
+        }
+        var candidates = Candidates(chunk.View, stated).Where(c => stated.ChildId is not { } child || !chunk.View.AreKeptApart(child, c.ChildId));
         var decision = Matching.Decide(stated, [.. candidates.Select(child => AsCandidate(chunk, child))]);
         var child = decision.Verdict == IdentityVerdict.Linked ? chunk.View.Child(decision.ChildId!.Value)! : Create(chunk);
         Keep(chunk, entryId, child.ChildId, decision,
@@ -74,7 +78,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
-        var stated = Stated(record, NamedAnew(chunk.View, entry, statement));
+        var stated = ApartFrom(chunk.View, entry.ChildId, Stated(record, NamedAnew(chunk.View, entry, statement)));
         var others = Candidates(chunk.View, stated).Where(c => c.ChildId != entry.ChildId && !chunk.View.AreKeptApart(entry.ChildId, c.ChildId)).Select(c => AsCandidate(chunk, c));
         var rest = Rest(chunk, entry.ChildId, entry.EntryId);
         var decision = Matching.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]]);
@@ -245,6 +249,14 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         keys.Exact(stated.Profile).SelectMany(view.Under)
             .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
             .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
+
+    // A number of a child from whom this one was kept apart speaks for nobody.
+    private static StatedIdentity ApartFrom(RegisterView view, ChildId child, StatedIdentity stated)
+    {
+        return stated with { NhsNumber = stated.NhsNumber is { } number && IsApart(Scheme.NhsNumber, number) ? null : stated.NhsNumber, Upns = [.. stated.Upns.Where(u => !IsApart(Scheme.Upn, u))] };
+
+        bool IsApart(string scheme, string value) => view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && view.AreKeptApart(child, i.ChildId));
+    }
 
     private static bool Leads(ChildIdentifier number) => number.State is IdentifierState.Held or IdentifierState.Former;
 

@@ -25,8 +25,10 @@ public sealed class MergeIdentities(SearchKeys keys)
     /// <param name="by">Who decided.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The identity that goes on.</returns>
-    internal async Task<Outcome<Child>> Do(Transaction transaction, ChildId from, ChildId into, Decider by, CancellationToken ct)
+    public async Task<Outcome<Child>> Do(Transaction transaction, ChildId from, ChildId into, Decider by, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(by);
         var (db, now) = (transaction.Db, transaction.Now);
         var rows = await IdentityRows.Fetch(db, [from, into], ct);
         var (ends, stays) = (rows[from], rows[into]);

@@ -25,8 +25,6 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
 {
     private DateTime Now => ledger.Now;
 
-    private DateOnly Today => London.Today(ledger.Now);
-
     /// <summary>Lets entries stand under another identity.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="to">The identity.</param>
@@ -50,7 +48,8 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
             entry.UpdatedAt = Now;
             entry.PersonDecidedAt = Now;
             (head.Version, head.ChildId, head.Moved) = (entry.Version, to, verdict);
-            (head.RecordedAt, head.EffectiveOn, head.SubmissionId) = (Now, head.EffectiveOn > Today ? head.EffectiveOn : Today, null);
+            // What its LA observed, and when, is as it was: that it was about this child all along is known now.
+            (head.RecordedAt, head.SubmissionId) = (Now, null);
             db.Add(head);
             if (entry.Status == EntryStatus.Open && !asked.Contains(entry.EntryId))
             {
@@ -148,6 +147,7 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
             if (now is null || !open.Add(now.Key()))
             {
                 (review.State, review.Question, review.DecidedAt, review.LinkedTo) = (now is null ? answer : ReviewState.Closed, null, Now, now is null ? linkedTo : null);
+                review.ChildId = now?.Child ?? linkedTo ?? review.ChildId;
                 continue;
             }
             (review.ChildId, review.Question) = (now.Child, now.Key());

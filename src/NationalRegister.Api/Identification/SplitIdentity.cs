@@ -26,8 +26,11 @@ public sealed class SplitIdentity(SearchKeys keys, Randomness randomness)
     /// <param name="by">Who decided.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The identity under which they stand now.</returns>
-    internal async Task<ChildId> Do(Transaction transaction, ChildId whole, IReadOnlySet<Guid> entries, Decider by, CancellationToken ct)
+    public async Task<ChildId> Do(Transaction transaction, ChildId whole, IReadOnlySet<Guid> entries, Decider by, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(by);
         var (db, now) = (transaction.Db, transaction.Now);
         var left = (await IdentityRows.Fetch(db, [whole], ct))[whole];
         var moved = left.Entries.Where(e => entries.Contains(e.EntryId)).ToList();
