@@ -19,7 +19,7 @@ namespace NationalRegister.Store;
 /// <summary>The register's one model. Each engine has a context of its own, for its migrations and its column types.</summary>
 public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
 {
-    private Dictionary<Type, List<object>> appended = [];
+    private readonly Dictionary<Type, List<object>> appended = [];
 
     /// <summary>Identities.</summary>
     public DbSet<Child> Children => Set<Child>();
@@ -114,6 +114,9 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>The collation under which every string column compares by code point; null where that is the engine's own default.</summary>
     protected abstract string? Collation { get; }
 
+    /// <summary>The rows that were appended and wait for the next save.</summary>
+    public IEnumerable<object> Appended => appended.Values.SelectMany(rows => rows);
+
     /// <summary>
     /// Adds a new row that is written with the next save. Until then it is tracked by nobody and found by no query: a chunk makes
     /// thousands, and to track each costs more than to write it.
@@ -155,11 +158,12 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     {
         const int many = 64;
         var added = appended.Where(a => a.Value.Count > 0).Select(a => new NewRows(Model.FindEntityType(a.Key)!, a.Value)).ToList();
-        appended = [];
         if (InsertAtOnce is not { } insert || Database.CurrentTransaction is null || added.Sum(rows => rows.Rows.Count) < many)
         {
             Track(added);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            appended.Clear();
+            return written;
         }
         var changes = ChangeTracker.Entries().ToLookup(e => e.State, e => e.Metadata);
         var plan = RowPlan.Of(added, changes[EntityState.Modified].ToHashSet(), changes[EntityState.Deleted].ToHashSet());
@@ -167,6 +171,7 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
         Track(plan.Left);
         await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await Write(plan.After);
+        appended.Clear();
         return added.Sum(rows => rows.Rows.Count);
 
         async Task Write(IReadOnlyList<NewRows> planned)

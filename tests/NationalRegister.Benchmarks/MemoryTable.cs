@@ -5,7 +5,6 @@ using System.Text;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Simulator.Files;
 using NationalRegister.Store;
-using NationalRegister.Testing;
 
 namespace NationalRegister.Benchmarks;
 
@@ -23,31 +22,33 @@ internal static class MemoryTable
         (DailyFile.NdJson, "801", 50), (DailyFile.NdJson, "202", 1), (DailyFile.Csv, "383", 50), (DailyFile.Csv, "908", 1),
     ];
 
+    /// <summary>The heading of its section.</summary>
+    public const string Heading = "Memory of the largest files";
+
     /// <summary>Prints the table.</summary>
     /// <param name="lines">MiB of NDJSON.</param>
     /// <param name="rows">MiB of CSV.</param>
-    /// <param name="output">Where to.</param>
-    public static async Task Print(int lines, int rows, TextWriter output)
+    /// <param name="engines">On what.</param>
+    /// <param name="databases">Where.</param>
+    /// <param name="report">Where to.</param>
+    public static async Task Print(int lines, int rows, IEnumerable<Engine> engines, Databases databases, Report report)
     {
-        await output.WriteLineAsync($"Memory of the largest files: {lines} MiB of NDJSON and {rows} MiB of CSV, new children, seed {Seed}.");
-        await output.WriteLineAsync($"{Machine.Describe()}.");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("| engine | file | MiB | records | seconds | records/s | resident before, MiB | at most, MiB | growth, MiB |");
-        await output.WriteLineAsync("|---|---|---:|---:|---:|---:|---:|---:|---:|");
-        await Measure(new RegisterDbFactory(Engine.Sqlite, await Served.NewSqlite()), lines, rows, output);
-        await using var server = await PostgresServer.Start(durable: true);
-        await Measure(new RegisterDbFactory(Engine.Postgres, server.ConnectionString(await server.NewDatabase())), lines, rows, output);
+        await report.Line($"{lines} MiB of NDJSON and {rows} MiB of CSV, new children, seed {Seed}; each beside a file a fiftieth as large in the same process. {Machine.Describe()}; {Databases.Settings}.");
+        await report.Head("engine", "file", "MiB:", "records:", "seconds:", "records/s:", "resident before, MiB:", "at most, MiB:", "growth, MiB:");
+        foreach (var engine in engines)
+        {
+            await Measure(await databases.New(engine), lines, rows, report);
+        }
     }
 
-    private static async Task Measure(RegisterDbFactory contexts, int lines, int rows, TextWriter output)
+    private static async Task Measure(RegisterDbFactory contexts, int lines, int rows, Report report)
     {
-        var time = TimeProvider.System;
-        var today = London.Today(time.GetUtcNow().UtcDateTime);
+        var today = London.Today(TimeProvider.System.GetUtcNow().UtcDateTime);
         using var register = await Served.Start(contexts);
         await Served.SignIn(register.Client, WarmUp);
         using (var first = new Endless(LargeFile.Lines(WarmUp, DailyFile.NdJson, today, Seed), DailyFile.NdJson, MiB / 2))
         {
-            await Served.Push(register.Client, first, WorkingDays.Previous(today));
+            await Served.Send(register.Client, contexts, first, WorkingDays.Previous(today), () => [("created", first.Records)]);
         }
         foreach (var (contentType, la, share) in Files)
         {
@@ -55,12 +56,9 @@ internal static class MemoryTable
             var bytes = (contentType == DailyFile.Csv ? rows : lines) * MiB / share;
             using var body = new Endless(LargeFile.Lines(LaCode.Parse(la), contentType, today, Seed), contentType, bytes);
             var before = await Resident(register.Id);
-            var started = time.GetTimestamp();
-            Served.Expect(await Served.Push(register.Client, body, WorkingDays.Previous(today)), body.Records);
-            var took = time.GetElapsedTime(started);
+            var took = await Served.Send(register.Client, contexts, body, WorkingDays.Previous(today), () => [("created", body.Records)]);
             var most = Memory(register.Id, "VmHWM");
-            await output.WriteLineAsync($"| {contexts.Engine.Name} | {contentType} | {Rows.Format((double)body.Sent / MiB)} | {body.Records} | {Rows.Format(took.TotalSeconds)} "
-                + $"| {Rows.Format(body.Records / took.TotalSeconds)} | {before / MiB} | {most / MiB} | {(most - before) / MiB} |");
+            await report.Row(contexts.Engine.Name, contentType, (double)body.Sent / MiB, body.Records, took, body.Records / took.TotalSeconds, before / MiB, most / MiB, (most - before) / MiB);
         }
     }
 

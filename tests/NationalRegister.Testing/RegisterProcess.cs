@@ -111,7 +111,7 @@ public sealed class RegisterProcess : IDisposable
 
     private async Task Ready()
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited; await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited; await Task.Delay(5))
         {
             try
             {

@@ -238,7 +238,7 @@ public sealed class EndSchoolAgeTests
         public override ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
-            if (!Armed || !eventData.Context!.ChangeTracker.Entries<EntryVersion>().Any()) return new(result);
+            if (!Armed || !eventData.Context!.ChangeTracker.Entries<Entry>().Any(e => e.Entity.CeaseReason == CeaseReason.AboveSchoolAge)) return new(result);
             Armed = false;
             throw new InvalidOperationException("The process is gone.");
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
+using NationalRegister.Store;
 using NationalRegister.Store.Entries;
 using NationalRegister.Testing;
 using Xunit;
@@ -93,7 +94,7 @@ public sealed class TurnsTests(DailyRegisters registers)
 
         public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            eventData.Context!.ChangeTracker.Entries<Entry>().Any(e => e.Entity.LocalReference.StartsWith(On, StringComparison.Ordinal))
+            ((RegisterDb)eventData.Context!).Appended.OfType<Entry>().Any(e => e.LocalReference.StartsWith(On, StringComparison.Ordinal))
                 ? throw new InvalidOperationException("A fault of the register's own.")
                 : base.SavingChangesAsync(eventData, result, cancellationToken);
     }
@@ -104,7 +105,7 @@ public sealed class TurnsTests(DailyRegisters registers)
 
         public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            eventData.Context!.ChangeTracker.Entries<Store.Submissions.StagedRecord>().Any(e => e.Entity.Content == Of.TrimEnd())
+            ((RegisterDb)eventData.Context!).Appended.OfType<Store.Submissions.StagedRecord>().Any(e => e.Content == Of.TrimEnd())
                 ? throw new InvalidOperationException("A fault of the register's own.")
                 : base.SavingChangesAsync(eventData, result, cancellationToken);
     }
@@ -114,7 +115,7 @@ public sealed class TurnsTests(DailyRegisters registers)
         public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            if (eventData.Context!.ChangeTracker.Entries<Store.Submissions.StagedRecord>().Skip(100).Any()) await Task.Delay(500, cancellationToken);
+            if (((RegisterDb)eventData.Context!).Appended.OfType<Store.Submissions.StagedRecord>().Skip(100).Any()) await Task.Delay(500, cancellationToken);
             return await base.SavingChangesAsync(eventData, result, cancellationToken);
         }
     }

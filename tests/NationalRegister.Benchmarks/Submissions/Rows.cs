@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NationalRegister.Store;
 using Npgsql;
 
-namespace NationalRegister.Benchmarks;
+namespace NationalRegister.Benchmarks.Submissions;
 
 /// <summary>All rows that a submission wrote, table by table, in the order in which they can be written again.</summary>
 internal static class Rows
@@ -158,6 +157,4 @@ internal static class Rows
         db.AddRange(rows);
         await db.SaveChangesAsync();
     }
-
-    public static string Format(double number) => number.ToString(number < 10 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
 }
