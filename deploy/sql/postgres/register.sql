@@ -871,84 +871,84 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "Restriction" ADD "LiftReason" character varying(500) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "Restriction" ADD "Reason" character varying(500) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "Restriction" ADD "ReviewOn" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "Evidence" text COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "Organisation" character varying(16) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "Person" character varying(200) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "Reason" character varying(500) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "ReviewId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "IdentityDecision" ADD "Role" character varying(200) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
-    ALTER TABLE "EntryVersion" ADD "Moved" character varying(16) COLLATE "C";
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "EntryVersion" ADD "Decided" character varying(16) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     ALTER TABLE "Entry" ADD "PersonDecidedAt" timestamp with time zone;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE TABLE "IdentityMerge" (
         "MergeId" uuid NOT NULL,
         "Ended" bigint NOT NULL,
@@ -968,7 +968,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE TABLE "IdentityReview" (
         "ReviewId" uuid NOT NULL,
         "EntryId" uuid NOT NULL,
@@ -991,7 +991,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE TABLE "KeptApart" (
         "Low" bigint NOT NULL,
         "High" bigint NOT NULL,
@@ -1005,7 +1005,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE TABLE "IdentityRival" (
         "ReviewId" uuid NOT NULL,
         "ChildId" bigint NOT NULL,
@@ -1018,79 +1018,79 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityDecision_PreviousChildId" ON "IdentityDecision" ("PreviousChildId") WHERE "PreviousChildId" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityMerge_Into" ON "IdentityMerge" ("Into");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE UNIQUE INDEX "UX_IdentityMerge_Ended" ON "IdentityMerge" ("Ended") WHERE "UndoneAt" IS NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityReview_ChildId" ON "IdentityReview" ("ChildId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityReview_EntryId" ON "IdentityReview" ("EntryId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityReview_La_ReviewId" ON "IdentityReview" ("La", "ReviewId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityReview_State_ReviewId" ON "IdentityReview" ("State", "ReviewId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE UNIQUE INDEX "UX_IdentityReview_Question" ON "IdentityReview" ("Question") WHERE "Question" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_IdentityRival_ChildId" ON "IdentityRival" ("ChildId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     CREATE INDEX "IX_KeptApart_High" ON "KeptApart" ("High");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128040025_IdentityByPersons') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261128040025_IdentityByPersons', '10.0.15');
+    VALUES ('20261128055445_IdentityByPersons', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

@@ -960,7 +960,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [Restriction] ADD [LiftReason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
@@ -968,7 +968,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [Restriction] ADD [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
@@ -976,7 +976,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [Restriction] ADD [ReviewOn] date NULL;
@@ -984,7 +984,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [Evidence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
@@ -992,7 +992,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [Organisation] nvarchar(16) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1000,7 +1000,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [Person] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1008,7 +1008,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1016,7 +1016,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [ReviewId] binary(16) NULL;
@@ -1024,7 +1024,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [IdentityDecision] ADD [Role] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1032,15 +1032,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
-    ALTER TABLE [EntryVersion] ADD [Moved] nvarchar(16) COLLATE Latin1_General_100_BIN2 NULL;
+    ALTER TABLE [EntryVersion] ADD [Decided] nvarchar(16) COLLATE Latin1_General_100_BIN2 NULL;
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     ALTER TABLE [Entry] ADD [PersonDecidedAt] datetime2(6) NULL;
@@ -1048,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE TABLE [IdentityMerge] (
@@ -1069,7 +1069,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE TABLE [IdentityReview] (
@@ -1093,7 +1093,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE TABLE [KeptApart] (
@@ -1108,7 +1108,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE TABLE [IdentityRival] (
@@ -1122,7 +1122,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_IdentityDecision_PreviousChildId] ON [IdentityDecision] ([PreviousChildId]) WHERE "PreviousChildId" IS NOT NULL');
@@ -1130,7 +1130,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityMerge_Into] ON [IdentityMerge] ([Into]);
@@ -1138,7 +1138,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UX_IdentityMerge_Ended] ON [IdentityMerge] ([Ended]) WHERE "UndoneAt" IS NULL');
@@ -1146,7 +1146,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityReview_ChildId] ON [IdentityReview] ([ChildId]);
@@ -1154,7 +1154,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityReview_EntryId] ON [IdentityReview] ([EntryId]);
@@ -1162,7 +1162,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityReview_La_ReviewId] ON [IdentityReview] ([La], [ReviewId]);
@@ -1170,7 +1170,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityReview_State_ReviewId] ON [IdentityReview] ([State], [ReviewId]);
@@ -1178,7 +1178,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UX_IdentityReview_Question] ON [IdentityReview] ([Question]) WHERE "Question" IS NOT NULL');
@@ -1186,7 +1186,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_IdentityRival_ChildId] ON [IdentityRival] ([ChildId]);
@@ -1194,7 +1194,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     CREATE INDEX [IX_KeptApart_High] ON [KeptApart] ([High]);
@@ -1202,11 +1202,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261128040045_IdentityByPersons'
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261128040045_IdentityByPersons', N'10.0.15');
+    VALUES (N'20261128055458_IdentityByPersons', N'10.0.15');
 END;
 
 COMMIT;

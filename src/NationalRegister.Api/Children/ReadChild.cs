@@ -30,7 +30,8 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
             var views = (await ShowEntries.OfChild(db, la, [.. readable.Select(e => new EntryAt { Head = e.Entry, Version = e.Version })], ledger.Now, ct)).ToDictionary(v => v.EntryId);
             var own = readable.Where(e => e.Entry.La == la).Select(e => views[e.Entry.EntryId]).ToList();
             // Whoever handed a restricted child over is not named, so its record is not shown either.
-            var handedOver = readable.Where(e => e.Entry.La != la && summary is { Restricted: false })
+            var sight = new Sight(la, summary is not { Restricted: false });
+            var handedOver = sight.Of(readable, e => e.Entry.La).Where(e => e.Entry.La != la)
                 .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), views[e.Entry.EntryId])).ToList();
             var inFull = own.Count + handedOver.Count > 0;
             if (!inFull && !caller.May(Scope.Lookup)) return Problem.NotFound;

@@ -48,6 +48,7 @@ internal static class Features
         .AddSingleton<IJob, Sweep>()
         .AddSingleton<IJob, TellMissing>()
         .AddSingleton<IJob, EndSchoolAge>()
+        .AddSingleton<IJob, RemindRestrictions>()
         .AddHostedService<Worker>();
 
     /// <summary>Maps their operations.</summary>

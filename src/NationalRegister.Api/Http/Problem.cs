@@ -159,6 +159,11 @@ public sealed class Problem
         "A register has one open entry for a child, and the local authority that detail names has an open entry of each of the two. Nothing was merged.",
         "Ask that local authority to cease or withdraw one of its two entries, then decide again.");
 
+    /// <summary>A restriction to lift that the caller did not set.</summary>
+    public static readonly Problem NotRestrictedByYou = new("notRestrictedByYou", 409, "You do not restrict this child",
+        "A restriction is lifted by whoever set it, or by the national desk, and there is none of yours. That is not to say that there is none.",
+        "If you hold that a restriction of another is no longer needed, call the national desk.");
+
     /// <summary>A review that waits for no decision.</summary>
     public static readonly Problem ReviewNotOpen = new("reviewNotOpen", 409, "The review is not open",
         "The review was decided, or another decision has answered it.",

@@ -47,7 +47,7 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
             entry.Version++;
             entry.UpdatedAt = Now;
             entry.PersonDecidedAt = Now;
-            (head.Version, head.ChildId, head.Moved) = (entry.Version, to, verdict);
+            (head.Version, head.ChildId, head.Decided) = (entry.Version, to, verdict);
             // What its LA observed, and when, is as it was: that it was about this child all along is known now.
             (head.RecordedAt, head.SubmissionId) = (Now, null);
             db.Add(head);

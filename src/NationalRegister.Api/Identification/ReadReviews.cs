@@ -7,6 +7,7 @@ using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Identification;
@@ -92,7 +93,7 @@ public sealed class ReadReviews(Transactions transactions)
                               join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                               where ids.Contains(entry.ChildId) && entry.Status != EntryStatus.Withdrawn
                               select new { entry.ChildId, entry.EntryId, entry.La, entry.Status, entry.OpenedAt, version.Content }).ToListAsync(ct)).ToLookup(e => e.ChildId);
-        var restricted = await db.Children.Where(c => ids.Contains(c.ChildId) && c.RestrictedSince != null).Select(c => c.ChildId).ToListAsync(ct);
+        var restricted = await db.Children.Restricted().Where(c => ids.Contains(c.ChildId)).Select(c => c.ChildId).ToListAsync(ct);
         return [.. ids.Select(id => new ReviewedChildView(id, restricted.Contains(id), [.. entries[id].OrderBy(e => e.OpenedAt).ThenBy(e => e.EntryId)
             .Select(e => new ReviewedEntryView(e.EntryId, e.La, e.Status, e.OpenedAt, Content.Of(e.Content).Record.Child))]))];
     }

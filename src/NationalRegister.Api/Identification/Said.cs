@@ -17,10 +17,10 @@ internal sealed class Said
     {
         var ids = identity.Entries.Select(e => e.EntryId).ToList();
         var rows = await db.EntryVersions.AsNoTracking().Where(v => ids.Contains(v.EntryId)
-                && !db.EntryVersions.Any(later => later.EntryId == v.EntryId && later.Version > v.Version && later.Act == EntryAct.Relinked && later.Moved == null))
-            .OrderBy(v => v.RecordedAt).ThenBy(v => v.EntryId).ThenBy(v => v.Version).Select(v => new { v.EntryId, v.Content, v.RecordedAt, v.Moved }).ToListAsync(ct);
+                && !db.EntryVersions.Any(later => later.EntryId == v.EntryId && later.Version > v.Version && later.Act == EntryAct.Relinked && later.Decided == null))
+            .OrderBy(v => v.RecordedAt).ThenBy(v => v.EntryId).ThenBy(v => v.Version).Select(v => new { v.EntryId, v.Content, v.RecordedAt, v.Decided }).ToListAsync(ct);
         var said = new Said();
-        foreach (var row in rows.Where(r => r.Moved is null))
+        foreach (var row in rows.Where(r => r.Decided is null))
         {
             var record = Content.Of(row.Content).Record;
             said.statements.Add((row.EntryId, record, row.RecordedAt));

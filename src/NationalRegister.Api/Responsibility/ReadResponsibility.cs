@@ -34,7 +34,7 @@ public sealed class ReadResponsibility(Transactions transactions, DescribeStandi
             if (id != childId) return Failure.Merged(id);
             var today = London.Today(ledger.Now);
             return new ChildResponsibilityView(childId, summary.Responsibility,
-                [.. LineOfLeads.Of(la, line, summary.Restricted).Select(t => new LeadView(t.La is { } lead ? LocalAuthorityNames.Of(lead, today) : null, t.State, t.Basis, t.From, t.To))],
+                [.. LineOfLeads.Of(new Sight(la, summary.Restricted), line).Select(t => new LeadView(t.La is { } lead ? LocalAuthorityNames.Of(lead, today) : null, t.State, t.Basis, t.From, t.To))],
                 summary.Restricted);
         }, ct);
     }

@@ -65,6 +65,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>The first day after compulsory school age of entries for which it may have changed; null where they are not to end by it.</summary>
     public Dictionary<Guid, DateOnly?> SchoolAgeEnds { get; } = [];
 
+    /// <summary>The day on which the LA is to look again at what restricts the child of an entry.</summary>
+    public Dictionary<Guid, DateOnly> RestrictionReviews { get; } = [];
+
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
     public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
 
@@ -83,7 +86,7 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     public async Task SeeUnrestricted(RegisterDb db, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (named.Count > 0 && await db.Children.AnyAsync(c => named.Contains(c.ChildId) && c.RestrictedSince != null, ct))
+        if (named.Count > 0 && await db.Children.Restricted().AnyAsync(c => named.Contains(c.ChildId), ct))
         {
             throw new DbUpdateConcurrencyException("A child was restricted since it was read.");
         }

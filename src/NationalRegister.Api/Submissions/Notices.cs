@@ -27,12 +27,12 @@ public static class Notices
         {
             return [];
         }
-        var restricted = chunk.View.Child(entry.ChildId)!.RestrictedSince is not null;
+        var sight = chunk.View.Child(entry.ChildId)!.Sight(entry.La);
         var notices = new List<Notice>();
         foreach (var other in others)
         {
             var known = Remember(chunk, entry, other);
-            if (restricted)
+            if (!sight.Of(other.La))
             {
                 if (!known)
                 {
@@ -51,7 +51,7 @@ public static class Notices
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
-        if (chunk.View.Child(entry.ChildId)!.RestrictedSince is not null)
+        if (entry.MovedTo is { } to && !chunk.View.Child(entry.ChildId)!.Sight(entry.La).Of(to))
         {
             return [];
         }

@@ -112,8 +112,7 @@ public static class Finding
         {
             null => null,
             { Former: false } => new Match(child.ChildId, Grade.Certain, [new(sought.Scheme, Agreement.Exact)]),
-            // From the number before an adoption or a flight, nobody may find the child after it.
-            _ when child.Restricted => null,
+            _ when !Sight.Finds(child.Restricted, FoundBy.FormerNumber) => null,
             _ => new Match(child.ChildId, Grade.Probable, [new(sought.Scheme, Agreement.Former)]),
         };
 

@@ -5,16 +5,22 @@ using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Store.Children;
 
-/// <summary>One LA's reason that a child's whereabouts must not be told. Set by the record that carries it; never lapses.</summary>
+/// <summary>One LA's reason, or the national desk's, that a child's whereabouts must not be told. Set by a record that carries it or by a person; never lapses.</summary>
 public sealed class Restriction : IEntityTypeConfiguration<Restriction>
 {
+    /// <summary>The basis of a restriction that a person set, and no record.</summary>
+    public const string ByPerson = "person";
+
+    /// <summary>The code under which the national desk restricts: no LA has it.</summary>
+    public static LaCode Desk { get; } = LaCode.Parse("000");
+
     /// <summary>The child.</summary>
     public ChildId ChildId { get; set; }
 
-    /// <summary>The LA that set it.</summary>
+    /// <summary>The LA that set it; <see cref="Desk"/> where the national desk did.</summary>
     public LaCode La { get; set; }
 
-    /// <summary>Why: a code of <c>characteristicKind</c> (<c>refuge</c>, <c>witnessProtection</c>, <c>adopted</c>).</summary>
+    /// <summary>Why: a code of <c>characteristicKind</c> (<c>refuge</c>, <c>witnessProtection</c>, <c>adopted</c>), or <see cref="ByPerson"/>.</summary>
     public string Basis { get; set; } = "";
 
     /// <summary>When it was set.</summary>

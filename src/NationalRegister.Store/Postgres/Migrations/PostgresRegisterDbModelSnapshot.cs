@@ -530,13 +530,13 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Moved")
+                    b.Property<string>("Decided")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .UseCollation("C");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(64)

@@ -482,11 +482,11 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.Property<DateOnly>("EffectiveOn")
+                    b.Property<string>("Decided")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Moved")
-                        .HasMaxLength(16)
+                    b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")

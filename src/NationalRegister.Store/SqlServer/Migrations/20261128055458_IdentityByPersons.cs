@@ -79,7 +79,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<string>(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion",
                 type: "nvarchar(16)",
                 maxLength: 16,
@@ -318,7 +318,7 @@ namespace NationalRegister.Store.SqlServer.Migrations
                 table: "IdentityDecision");
 
             migrationBuilder.DropColumn(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion");
 
             migrationBuilder.DropColumn(

@@ -79,7 +79,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                 collation: "C");
 
             migrationBuilder.AddColumn<string>(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion",
                 type: "character varying(16)",
                 maxLength: 16,
@@ -318,7 +318,7 @@ namespace NationalRegister.Store.Postgres.Migrations
                 table: "IdentityDecision");
 
             migrationBuilder.DropColumn(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion");
 
             migrationBuilder.DropColumn(

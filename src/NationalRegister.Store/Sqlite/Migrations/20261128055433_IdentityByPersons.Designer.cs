@@ -11,7 +11,7 @@ using NationalRegister.Store.Sqlite;
 namespace NationalRegister.Store.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRegisterDb))]
-    [Migration("20261128040010_IdentityByPersons")]
+    [Migration("20261128055433_IdentityByPersons")]
     partial class IdentityByPersons
     {
         /// <inheritdoc />
@@ -485,11 +485,11 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.Property<DateOnly>("EffectiveOn")
+                    b.Property<string>("Decided")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Moved")
-                        .HasMaxLength(16)
+                    b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")

@@ -72,7 +72,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion",
                 type: "TEXT",
                 maxLength: 16,
@@ -310,7 +310,7 @@ namespace NationalRegister.Store.Sqlite.Migrations
                 table: "IdentityDecision");
 
             migrationBuilder.DropColumn(
-                name: "Moved",
+                name: "Decided",
                 table: "EntryVersion");
 
             migrationBuilder.DropColumn(
