@@ -72,6 +72,7 @@ public sealed class WriteEntry
         // A move that was proposed was another child's: it is not carried over.
         (entry.MovedTo, entry.MovedOn) = (null, null);
         chunk.View.Move(entry, to.ChildId);
+        chunk.Relinked.Add(entry.EntryId);
         // Whoever decides about either of the two at once must not decide by what it read.
         (from.Version, to.Version) = (from.Version + 1, to.Version + 1);
         Say(chunk, entry, statement.ObservedOn, content.With(RecordAction.Cease, null), EntryAct.Relinked, statement.ChangedAt);

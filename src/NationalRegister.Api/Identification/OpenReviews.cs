@@ -36,6 +36,10 @@ public static class OpenReviews
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(chunk);
+        if (chunk.Relinked.Count > 0)
+        {
+            await Close(db, chunk, ct);
+        }
         if (chunk.Asked.Count == 0)
         {
             return;
@@ -73,6 +77,14 @@ public static class OpenReviews
                 chunk.Tell(audience, "identity.review", About(review));
             }
         }
+    }
+
+    // A corrected number has answered what was asked of the entry; what it leaves open is asked anew.
+    private static async Task Close(RegisterDb db, Chunk chunk, CancellationToken ct)
+    {
+        var moved = chunk.Relinked.ToList();
+        await db.IdentityReviews.Where(r => r.State == ReviewState.Open && moved.Contains(r.EntryId)).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.State, ReviewState.Closed).SetProperty(r => r.Question, (string?)null).SetProperty(r => r.DecidedAt, chunk.Now).SetProperty(r => r.Version, r => r.Version + 1), ct);
     }
 
     /// <summary>A review, as an event tells of it: ids and codes only.</summary>

@@ -59,7 +59,7 @@ public sealed class ReadReviews(Transactions transactions)
         var rows = from review in db.IdentityReviews.AsNoTracking()
                    join entry in db.Entries on review.EntryId equals entry.EntryId
                    where ids.Contains(review.ReviewId)
-                   select new { Review = review, entry.LocalReference };
+                   select new { Review = review, entry.ChildId, entry.LocalReference };
         var rivals = db.IdentityRivals.AsNoTracking().Where(v => ids.Contains(v.ReviewId));
         if (!caller.May(Scope.Adjudicate))
         {
@@ -76,7 +76,7 @@ public sealed class ReadReviews(Transactions transactions)
             EntryId = r.Review.EntryId,
             LocalAuthority = r.Review.La,
             LocalReference = r.LocalReference,
-            ChildId = r.Review.ChildId,
+            ChildId = r.ChildId,
             Rivals = [.. of[r.Review.ReviewId].OrderBy(id => id.Value)],
             Basis = r.Review.Basis,
             RulesVersion = r.Review.RulesVersion,

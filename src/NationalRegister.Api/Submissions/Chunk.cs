@@ -59,6 +59,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>What is left to a person, with why.</summary>
     public List<(LaCode La, ReviewQuestion Question, string Basis)> Asked { get; } = [];
 
+    /// <summary>Entries that the chunk moved to another child.</summary>
+    public HashSet<Guid> Relinked { get; } = [];
+
     /// <summary>Entries that the chunk opened.</summary>
     public HashSet<Guid> Opened { get; } = [];
 

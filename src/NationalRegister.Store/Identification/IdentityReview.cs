@@ -20,7 +20,7 @@ public sealed class IdentityReview : IEntityTypeConfiguration<IdentityReview>
     /// <summary>Whose entry.</summary>
     public LaCode La { get; set; }
 
-    /// <summary>The child under which the entry stands.</summary>
+    /// <summary>The child under which the entry stands while it is open.</summary>
     public ChildId ChildId { get; set; }
 
     /// <summary>Why the machine left it: a code of the identification rules.</summary>

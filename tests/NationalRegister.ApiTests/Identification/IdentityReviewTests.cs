@@ -197,6 +197,20 @@ public sealed class IdentityReviewTests(DailyRegisters registers)
     }
 
     [Theory, OnEveryEngine]
+    public async Task A_corrected_number_that_moves_the_entry_closes_what_was_asked_of_it(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var (theirs, known, camdens, asked) = await register.InDoubt();
+
+        var told = await register.Push("202", camdens.With("child/nhsNumber", theirs["child"]!["nhsNumber"]!.DeepClone()));
+
+        Assert.Equal(("relinked", known.ChildOf()), (told[1].Of<string>("outcome"), told.ChildOf()));
+        var review = Assert.Single(await register.Reviews(asked[1]));
+        Assert.Equal((ReviewState.Closed, 2), (review.State, review.Version));
+        (await register.KeepApart(review)).IsProblem(Problem.ReviewNotOpen);
+    }
+
+    [Theory, OnEveryEngine]
     public async Task A_child_that_an_LA_has_open_twice_is_not_merged_until_it_has_ended_one(TestEngine engine)
     {
         var register = await registers.On(engine);
