@@ -45,7 +45,7 @@ public sealed class DemoClients(ClientRegistry registry, TimeProvider time)
     private ClientRegistration? Describe(string clientId)
     {
         if (National.TryGetValue(clientId, out var national))
-            return Client(clientId, national.Name, [national.Scope]);
+            return Client(clientId, national.Name, [national.Scope]) with { Actor = national.Scope == Scope.Adjudicate ? new Actor(clientId, "Demo adjudicator, DfE", "adjudicator") : null };
         if (Authority(clientId, LaSystem) is { } la)
             return Client(clientId, $"{la.Name}: system", [Scope.Submit, Scope.Entries, Scope.Lookup]) with { LocalAuthorities = [la.Code] };
         if (Authority(clientId, Officer) is { } area)

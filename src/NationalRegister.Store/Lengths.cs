@@ -15,6 +15,9 @@ public static class Lengths
     /// <summary>A person's name or subject, as the issuer states it.</summary>
     public const int Person = 200;
 
+    /// <summary>Why a person decided: of an identity, of a restriction.</summary>
+    public const int DecisionReason = 500;
+
     /// <summary>A request id, an idempotency key, a case reference.</summary>
     public const int Reference = 255;
 }

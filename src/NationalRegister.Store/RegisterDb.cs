@@ -36,6 +36,18 @@ public abstract class RegisterDb(DbContextOptions options) : DbContext(options)
     /// <summary>Why each entry stands under its identity.</summary>
     public DbSet<IdentityDecision> IdentityDecisions => Set<IdentityDecision>();
 
+    /// <summary>Questions that wait for a person, and those that were answered.</summary>
+    public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
+
+    /// <summary>The children that reviews are about.</summary>
+    public DbSet<IdentityRival> IdentityRivals => Set<IdentityRival>();
+
+    /// <summary>Identities that are one child.</summary>
+    public DbSet<IdentityMerge> IdentityMerges => Set<IdentityMerge>();
+
+    /// <summary>Identities that are not one child.</summary>
+    public DbSet<KeptApart> KeptApart => Set<KeptApart>();
+
     /// <summary>Entries on LAs' registers.</summary>
     public DbSet<Entry> Entries => Set<Entry>();
 

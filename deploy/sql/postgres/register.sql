@@ -867,3 +867,231 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "Restriction" ADD "LiftReason" character varying(500) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "Restriction" ADD "Reason" character varying(500) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "Restriction" ADD "ReviewOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "Evidence" text COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "Organisation" character varying(16) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "Person" character varying(200) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "Reason" character varying(500) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "ReviewId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "IdentityDecision" ADD "Role" character varying(200) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "EntryVersion" ADD "Decided" character varying(16) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    ALTER TABLE "Entry" ADD "PersonDecidedAt" timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE TABLE "IdentityMerge" (
+        "MergeId" uuid NOT NULL,
+        "Ended" bigint NOT NULL,
+        "Into" bigint NOT NULL,
+        "MergedAt" timestamp with time zone NOT NULL,
+        "UndoneAt" timestamp with time zone,
+        "Entries" text COLLATE "C" NOT NULL,
+        "EndedKnew" text COLLATE "C" NOT NULL,
+        "IntoKnew" text COLLATE "C" NOT NULL,
+        "IntoLead" character varying(100) COLLATE "C",
+        CONSTRAINT "PK_IdentityMerge" PRIMARY KEY ("MergeId"),
+        CONSTRAINT "FK_IdentityMerge_Child_Ended" FOREIGN KEY ("Ended") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_IdentityMerge_Child_Into" FOREIGN KEY ("Into") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE TABLE "IdentityReview" (
+        "ReviewId" uuid NOT NULL,
+        "EntryId" uuid NOT NULL,
+        "La" character varying(3) COLLATE "C" NOT NULL,
+        "ChildId" bigint NOT NULL,
+        "Basis" character varying(64) COLLATE "C" NOT NULL,
+        "RulesVersion" character varying(16) COLLATE "C" NOT NULL,
+        "Question" character varying(32) COLLATE "C",
+        "State" character varying(16) COLLATE "C" NOT NULL,
+        "Version" integer NOT NULL,
+        "OpenedAt" timestamp with time zone NOT NULL,
+        "DecidedAt" timestamp with time zone,
+        "LinkedTo" bigint,
+        CONSTRAINT "PK_IdentityReview" PRIMARY KEY ("ReviewId"),
+        CONSTRAINT "FK_IdentityReview_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_IdentityReview_Entry_EntryId" FOREIGN KEY ("EntryId") REFERENCES "Entry" ("EntryId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE TABLE "KeptApart" (
+        "Low" bigint NOT NULL,
+        "High" bigint NOT NULL,
+        "DecidedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_KeptApart" PRIMARY KEY ("Low", "High"),
+        CONSTRAINT "FK_KeptApart_Child_High" FOREIGN KEY ("High") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_KeptApart_Child_Low" FOREIGN KEY ("Low") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE TABLE "IdentityRival" (
+        "ReviewId" uuid NOT NULL,
+        "ChildId" bigint NOT NULL,
+        CONSTRAINT "PK_IdentityRival" PRIMARY KEY ("ReviewId", "ChildId"),
+        CONSTRAINT "FK_IdentityRival_Child_ChildId" FOREIGN KEY ("ChildId") REFERENCES "Child" ("ChildId") ON DELETE RESTRICT,
+        CONSTRAINT "FK_IdentityRival_IdentityReview_ReviewId" FOREIGN KEY ("ReviewId") REFERENCES "IdentityReview" ("ReviewId") ON DELETE RESTRICT
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityDecision_PreviousChildId" ON "IdentityDecision" ("PreviousChildId") WHERE "PreviousChildId" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityMerge_Into" ON "IdentityMerge" ("Into");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE UNIQUE INDEX "UX_IdentityMerge_Ended" ON "IdentityMerge" ("Ended") WHERE "UndoneAt" IS NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityReview_ChildId" ON "IdentityReview" ("ChildId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityReview_EntryId" ON "IdentityReview" ("EntryId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityReview_La_ReviewId" ON "IdentityReview" ("La", "ReviewId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityReview_State_ReviewId" ON "IdentityReview" ("State", "ReviewId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE UNIQUE INDEX "UX_IdentityReview_Question" ON "IdentityReview" ("Question") WHERE "Question" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_IdentityRival_ChildId" ON "IdentityRival" ("ChildId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    CREATE INDEX "IX_KeptApart_High" ON "KeptApart" ("High");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261128055445_IdentityByPersons') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261128055445_IdentityByPersons', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -957,3 +957,258 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [Restriction] ADD [LiftReason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [Restriction] ADD [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [Restriction] ADD [ReviewOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [Evidence] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [Organisation] nvarchar(16) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [Person] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [Reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [ReviewId] binary(16) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [IdentityDecision] ADD [Role] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [EntryVersion] ADD [Decided] nvarchar(16) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    ALTER TABLE [Entry] ADD [PersonDecidedAt] datetime2(6) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE TABLE [IdentityMerge] (
+        [MergeId] binary(16) NOT NULL,
+        [Ended] bigint NOT NULL,
+        [Into] bigint NOT NULL,
+        [MergedAt] datetime2(6) NOT NULL,
+        [UndoneAt] datetime2(6) NULL,
+        [Entries] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EndedKnew] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IntoKnew] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IntoLead] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_IdentityMerge] PRIMARY KEY ([MergeId]),
+        CONSTRAINT [FK_IdentityMerge_Child_Ended] FOREIGN KEY ([Ended]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_IdentityMerge_Child_Into] FOREIGN KEY ([Into]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE TABLE [IdentityReview] (
+        [ReviewId] binary(16) NOT NULL,
+        [EntryId] binary(16) NOT NULL,
+        [La] nvarchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChildId] bigint NOT NULL,
+        [Basis] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [RulesVersion] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Question] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
+        [State] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] int NOT NULL,
+        [OpenedAt] datetime2(6) NOT NULL,
+        [DecidedAt] datetime2(6) NULL,
+        [LinkedTo] bigint NULL,
+        CONSTRAINT [PK_IdentityReview] PRIMARY KEY ([ReviewId]),
+        CONSTRAINT [FK_IdentityReview_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_IdentityReview_Entry_EntryId] FOREIGN KEY ([EntryId]) REFERENCES [Entry] ([EntryId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE TABLE [KeptApart] (
+        [Low] bigint NOT NULL,
+        [High] bigint NOT NULL,
+        [DecidedAt] datetime2(6) NOT NULL,
+        CONSTRAINT [PK_KeptApart] PRIMARY KEY ([Low], [High]),
+        CONSTRAINT [FK_KeptApart_Child_High] FOREIGN KEY ([High]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_KeptApart_Child_Low] FOREIGN KEY ([Low]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE TABLE [IdentityRival] (
+        [ReviewId] binary(16) NOT NULL,
+        [ChildId] bigint NOT NULL,
+        CONSTRAINT [PK_IdentityRival] PRIMARY KEY ([ReviewId], [ChildId]),
+        CONSTRAINT [FK_IdentityRival_Child_ChildId] FOREIGN KEY ([ChildId]) REFERENCES [Child] ([ChildId]) ON DELETE NO ACTION,
+        CONSTRAINT [FK_IdentityRival_IdentityReview_ReviewId] FOREIGN KEY ([ReviewId]) REFERENCES [IdentityReview] ([ReviewId]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_IdentityDecision_PreviousChildId] ON [IdentityDecision] ([PreviousChildId]) WHERE "PreviousChildId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityMerge_Into] ON [IdentityMerge] ([Into]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_IdentityMerge_Ended] ON [IdentityMerge] ([Ended]) WHERE "UndoneAt" IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityReview_ChildId] ON [IdentityReview] ([ChildId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityReview_EntryId] ON [IdentityReview] ([EntryId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityReview_La_ReviewId] ON [IdentityReview] ([La], [ReviewId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityReview_State_ReviewId] ON [IdentityReview] ([State], [ReviewId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UX_IdentityReview_Question] ON [IdentityReview] ([Question]) WHERE "Question" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_IdentityRival_ChildId] ON [IdentityRival] ([ChildId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    CREATE INDEX [IX_KeptApart_High] ON [KeptApart] ([High]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261128055458_IdentityByPersons'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261128055458_IdentityByPersons', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

@@ -5,6 +5,7 @@ using NationalRegister.Api.Lookup;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Lookup;
 using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Work;
 
@@ -22,13 +23,15 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
         var la = caller.OwnLa;
         return transactions.Look<Outcome<ChildView>>(call.For(why.Purpose, why.CaseReference), async (db, ledger) =>
         {
-            var readable = await EntriesQuery.Readable(db, childId, la, ct);
-            var summary = (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct)).SingleOrDefault();
+            var id = await Survivors.Of(db, childId, ct);
+            var readable = await EntriesQuery.Readable(db, id, la, ct);
+            var summary = (await describe.Of(db, la, [new Match(id, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct)).SingleOrDefault();
 
             var views = (await ShowEntries.OfChild(db, la, [.. readable.Select(e => new EntryAt { Head = e.Entry, Version = e.Version })], ledger.Now, ct)).ToDictionary(v => v.EntryId);
             var own = readable.Where(e => e.Entry.La == la).Select(e => views[e.Entry.EntryId]).ToList();
             // Whoever handed a restricted child over is not named, so its record is not shown either.
-            var handedOver = readable.Where(e => e.Entry.La != la && summary is { Restricted: false })
+            var sight = new Sight(la, summary is not { Restricted: false });
+            var handedOver = sight.Of(readable, e => e.Entry.La).Where(e => e.Entry.La != la)
                 .Select(e => new HandedOverView(LocalAuthorityNames.Of(e.Entry.La, London.Today(ledger.Now)), views[e.Entry.EntryId])).ToList();
             var inFull = own.Count + handedOver.Count > 0;
             if (!inFull && !caller.May(Scope.Lookup)) return Problem.NotFound;
@@ -36,7 +39,8 @@ public sealed class ReadChild(Transactions transactions, DescribeStanding descri
             if (!inFull && why.Purpose is null) return Problem.PurposeRequired;
             if (summary is null) return Problem.NotFound;
 
-            ledger.Touched(childId);
+            ledger.Touched(id);
+            if (id != childId) return Failure.Merged(id);
             return new ChildView(childId, own.Count > 0 ? own : null, handedOver.Count > 0 ? handedOver : null, inFull ? null : summary);
         }, ct);
     }

@@ -48,6 +48,7 @@ public sealed record AttentionView(Guid EntryId, string LocalReference, string C
     {
         AttentionCode.Absent => db.Attentions.Where(a => a.La == la && a.Code == AttentionCode.Absent && a.By >= today),
         AttentionCode.Overdue => db.Attentions.Where(a => a.La == la && a.Code == AttentionCode.Absent && a.By < today),
+        AttentionCode.IdentityChanged or AttentionCode.RestrictionReview => db.Attentions.Where(a => a.La == la && a.Code == code),
         _ => db.Attentions.Where(a => a.La == la),
     };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using NationalRegister.Api.Access;
+using NationalRegister.Api.Children;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Submissions;
 
@@ -76,6 +77,15 @@ public static class EntryEndpoints
             .WithDescription("The entry is open again and says what it said before it ceased; its episodes go on. The body may be {}. If another local authority leads by now, it goes on leading, and notices name it. A withdrawn entry cannot be reopened. If-Match is checked before the body.")
             .Audited(AccessKind.Change)
             .Fails(Problem.NotFound, Problem.EntryNotCeased, Problem.ReferenceInUse, Problem.ChildConflict);
+
+        entries.MapPost("/{entryId:guid}/restriction", async (Guid entryId, IfMatch match, JsonBody<RestrictChild> body, RestrictChildHandler restrict, Caller caller, AuditedCall call, CancellationToken ct) =>
+            (await restrict.ByEntry(entryId, match, body, caller, call, ct)).ToOk())
+            .WithName("restrictEntry")
+            .WithSummary("Restrict the child of an entry, say that the restriction goes on, or lift it")
+            .WithDescription("Of a restricted child no local authority is told of another. Only the local authority that restricts lifts what it set, by record or here, or the national desk does; "
+                + "what a record goes on stating after it was lifted does not restrict again, what it states anew does. A restriction is looked at again on `reviewOn`, when `attention` says so, and never lapses. If-Match is checked before the body.")
+            .Audited(AccessKind.Change)
+            .Fails(Problem.NotFound, Problem.EntryNotOpen, Problem.NotRestrictedByYou);
     }
 
     /// <summary>Adds what they need.</summary>

@@ -1,3 +1,4 @@
+using NationalRegister.Api.Children;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
@@ -34,6 +35,9 @@ public sealed record EntryView : IVersioned
 
     /// <summary>Why it needs an act of its LA: codes of the set <c>attention</c>; only in a read of it as it stands.</summary>
     public IReadOnlyList<string>? Attention { get; init; }
+
+    /// <summary>What its LA restricts of the child, by this entry or another of its own; only in a read of one entry as it stands, and in the answer to a change.</summary>
+    public OwnRestriction? Restriction { get; init; }
 
     /// <summary>
     /// The times of each category within the entry, in the order in which they began: a change of category ends one and starts the next. Two
@@ -142,7 +146,7 @@ public sealed record Leaving(LaCode To, DateOnly On);
 
 /// <summary>What an LA once said of an entry, and when.</summary>
 /// <param name="Version">From 1, without gaps.</param>
-/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>, <c>reopened</c>, <c>relinked</c> (a corrected number or childId showed another child) or <c>schoolAgeEnded</c> (by the register).</param>
+/// <param name="Act">What happened: <c>opened</c>, <c>changed</c>, <c>leaving</c>, <c>ceased</c>, <c>withdrawn</c>, <c>handedOver</c>, <c>reopened</c>, <c>relinked</c> (a corrected number or childId showed another child), <c>schoolAgeEnded</c> (by the register), or by a person's decision, with the record as it was: <c>merged</c> and <c>split</c> (about who the child is), <c>restricted</c> and <c>unrestricted</c>.</param>
 /// <param name="ChildId">The child that the entry stood under then.</param>
 /// <param name="EffectiveOn">The day on which the LA observed it.</param>
 /// <param name="RecordedAt">When the register recorded it.</param>
@@ -157,7 +161,7 @@ public sealed record EntryVersionView(int Version, string Act, ChildId ChildId, 
     public static EntryVersionView Of(string localReference, EntryVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return new(version.Version, version.Act, version.ChildId, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
+        return new(version.Version, version.Decided ?? version.Act, version.ChildId, version.EffectiveOn, version.RecordedAt, version.Status, version.SubmissionId,
             Content.Of(version.Content).Record with { LocalReference = localReference, ObservedOn = version.EffectiveOn });
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Children;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Entries;
 using NationalRegister.Domain.Reference;
@@ -26,6 +27,12 @@ internal static class ShowEntries
         var own = entries.Where(e => e.Head.La == asker).Select(e => e.Head.EntryId).ToHashSet();
         // What an LA is asked of its entry is between the register and that LA.
         IReadOnlyList<EntryView> views = [.. (await Of(db, entries, null, null, now, ct)).Select(v => own.Contains(v.EntryId) ? v : v with { NotConfirmedSince = null, Attention = null })];
+        if (own.Count > 0)
+        {
+            var child = views[0].ChildId;
+            var restriction = OwnRestriction.Of(await db.Restrictions.AsNoTracking().Where(r => r.ChildId == child && r.La == asker).ToListAsync(ct));
+            views = [.. views.Select(v => own.Contains(v.EntryId) ? v with { Restriction = restriction } : v)];
+        }
         // Whoever does not say so itself is not told that another LA does.
         if (!views.Any(v => own.Contains(v.EntryId) && v.IsMissingNow)) return views;
         var since = OutOfEducation.Since(await EpisodesQuery.OfChild(db, views[0].ChildId, asker, ct), London.Today(now));

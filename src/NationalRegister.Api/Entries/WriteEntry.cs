@@ -36,7 +36,7 @@ public sealed class WriteEntry
         chunk.View.Add(entry);
         chunk.Opened.Add(entryId);
         chunk.SchoolAgeEnds[entryId] = SchoolAgeSteps.EndsOn(content.Record.Child);
-        Restrict(chunk, child, content.Record);
+        Restrict(chunk, entry, content.Record, null);
         Follow(chunk, entry, new Has(entry.La));
         chunk.Tell(entry.La.Value, "entry.opened", About(entry));
         return entry;
@@ -50,8 +50,8 @@ public sealed class WriteEntry
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(content);
         FollowBirth(chunk, entry, content);
+        Restrict(chunk, entry, content.Record, chunk.View.Content(entry.EntryId));
         Say(chunk, entry, statement.ObservedOn, content, EntryAct.Changed, statement.ChangedAt);
-        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
         Follow(chunk, entry, new Has(entry.La));
         chunk.Tell(entry.La.Value, "entry.changed", About(entry));
     }
@@ -72,15 +72,16 @@ public sealed class WriteEntry
         // A move that was proposed was another child's: it is not carried over.
         (entry.MovedTo, entry.MovedOn) = (null, null);
         chunk.View.Move(entry, to.ChildId);
+        chunk.Relinked.Add(entry.EntryId);
         // Whoever decides about either of the two at once must not decide by what it read.
         (from.Version, to.Version) = (from.Version + 1, to.Version + 1);
         Say(chunk, entry, statement.ObservedOn, content.With(RecordAction.Cease, null), EntryAct.Relinked, statement.ChangedAt);
         chunk.Touched(from.ChildId);
-        Restrict(chunk, to, content.Record);
+        Restrict(chunk, entry, content.Record, null);
         // What this LA restricted once holds for the other child too, and stays with the one left behind: a person lifts it, no correction does.
         foreach (var basis in chunk.View.Restrictions(from.ChildId, chunk.La))
         {
-            Restrict(chunk, to, basis);
+            Restrict(chunk, entry, basis);
         }
         FollowLead.Follow(chunk, from.ChildId, new Ends(entry.La));
         Follow(chunk, entry, new Has(entry.La));
@@ -102,13 +103,13 @@ public sealed class WriteEntry
         var content = Content.Of(chunk.View.Content(entry.EntryId)).With(RecordAction.Cease, null);
         (entry.Status, entry.CeaseReason, entry.CeasedOn, entry.MovedTo, entry.MovedOn) = (EntryStatus.Open, null, null, null, null);
         chunk.View.Reopen(entry);
+        Restrict(chunk, entry, content.Record, content.Text);
         Say(chunk, entry, statement.ObservedOn, content, EntryAct.Reopened, statement.ChangedAt);
         // One that is past its end was reopened in the face of it: only another date of birth ends it.
         if (SchoolAgeSteps.EndsOn(content.Record.Child) is { } ends && ends > chunk.Today)
         {
             chunk.SchoolAgeEnds[entry.EntryId] = ends;
         }
-        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
         Follow(chunk, entry, new Has(entry.La));
         chunk.Tell(entry.La.Value, "entry.opened", About(entry));
     }
@@ -159,7 +160,7 @@ public sealed class WriteEntry
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(content);
         // Before anybody is told where the child went: what restricts holds from the commit that carries it.
-        Restrict(chunk, chunk.View.Child(entry.ChildId)!, content.Record);
+        Restrict(chunk, entry, content.Record, chunk.View.Content(entry.EntryId));
         if (statement is { Action: RecordAction.Cease, Record.Cease: { Reason: CeaseReason.MovedToLocalAuthority, MovedTo: { } to } cease })
         {
             (entry.MovedTo, entry.MovedOn) = (to, cease.On);
@@ -194,12 +195,13 @@ public sealed class WriteEntry
             var (on, ids) = (day.Key, day.ToList());
             await db.Entries.Where(e => ids.Contains(e.EntryId) && e.LastReportedOn < on).ExecuteUpdateAsync(set => set.SetProperty(e => e.LastReportedOn, on), ct);
         }
+        await RestrictionSteps.Write(db, chunk, ct);
         if (chunk.Answered.Count > 0)
         {
             var answered = chunk.Answered.ToList();
             // The entry first, marked or not: who marks it at this moment is waited for.
             await db.Entries.Where(e => answered.Contains(e.EntryId)).ExecuteUpdateAsync(set => set.SetProperty(e => e.NotConfirmedSince, (DateOnly?)null), ct);
-            await db.Attentions.Where(a => answered.Contains(a.EntryId) && a.Code == AttentionCode.Absent).ExecuteDeleteAsync(ct);
+            await db.Attentions.Where(a => answered.Contains(a.EntryId) && (a.Code == AttentionCode.Absent || a.Code == AttentionCode.IdentityChanged)).ExecuteDeleteAsync(ct);
         }
     }
 
@@ -216,32 +218,37 @@ public sealed class WriteEntry
     // While an LA's file is applied none of its entries is marked; an officer's edit or another LA's handover may meet the marking.
     private static void Answer(Chunk chunk, Entry entry)
     {
-        if (entry.NotConfirmedSince is not null || chunk.SubmissionId is null || entry.La != chunk.La)
+        if (entry.NotConfirmedSince is not null || chunk.SubmissionId is null || entry.La != chunk.La || chunk.View.IsDecided(entry.EntryId))
         {
             chunk.Answered.Add(entry.EntryId);
         }
     }
 
-    private static void Restrict(Chunk chunk, Child child, RegisterRecord record)
+    // What was lifted stays lifted while the record says no more than it said before; what is said anew restricts again.
+    private static void Restrict(Chunk chunk, Entry entry, RegisterRecord record, string? before)
     {
         foreach (var basis in Restricts(record, chunk.Today))
         {
-            Restrict(chunk, child, basis);
+            if (before is null || !chunk.View.IsLifted(entry.ChildId, entry.La, basis) || !Restricts(Content.Of(before).Record, chunk.Today).Contains(basis))
+            {
+                Restrict(chunk, entry, basis);
+            }
         }
     }
 
-    private static void Restrict(Chunk chunk, Child child, string basis)
+    private static void Restrict(Chunk chunk, Entry entry, string basis)
     {
-        if (chunk.View.IsRestricted(child.ChildId, chunk.La, basis))
+        if (chunk.View.IsRestricted(entry.ChildId, chunk.La, basis))
         {
             return;
         }
-        chunk.View.Add(new Restriction { ChildId = child.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now });
-        if (child.RestrictedSince is null)
-        {
-            child.RestrictedSince = chunk.Now;
-            child.Version++;
-        }
+        var review = RestrictionSteps.ReviewOn(chunk.Today);
+        chunk.View.Add(new Restriction { ChildId = entry.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now, ReviewOn = review });
+        chunk.RestrictionReviews[entry.EntryId] = review;
+        var child = chunk.View.Child(entry.ChildId)!;
+        child.RestrictedSince ??= chunk.Now;
+        // Who lifts another restriction at once must not take it for the last.
+        child.Version++;
     }
 
     // Only another date of birth moves the step: an entry that was reopened after its end has none, and gets none by being confirmed.

@@ -23,7 +23,6 @@ internal static class Features
         return services
             .AddSingleton(settings)
             .AddSingleton(new SearchKeys(settings.SearchKeySecret))
-            .AddSingleton<IdentifyChild>()
             .AddSingleton<WriteEntry>()
             .AddSingleton<ApplyRecords>()
             .AddSingleton<Payloads>()
@@ -37,6 +36,7 @@ internal static class Features
             .AddEntries()
             .AddLookup()
             .AddChildren()
+            .AddIdentification()
             .AddCompliance()
             .AddResponsibility();
     }
@@ -48,6 +48,7 @@ internal static class Features
         .AddSingleton<IJob, Sweep>()
         .AddSingleton<IJob, TellMissing>()
         .AddSingleton<IJob, EndSchoolAge>()
+        .AddSingleton<IJob, RemindRestrictions>()
         .AddHostedService<Worker>();
 
     /// <summary>Maps their operations.</summary>
@@ -56,6 +57,7 @@ internal static class Features
         operations.MapSubmissions();
         operations.MapLookup();
         operations.MapChildren();
+        operations.MapIdentification();
         operations.MapResponsibility();
         operations.MapReference();
         operations.MapEntries();

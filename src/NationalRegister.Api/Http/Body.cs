@@ -59,6 +59,15 @@ public sealed class JsonBody<T> : IRequestPart, IBindableFromHttpContext<JsonBod
     /// <summary>Reads the body; asked again, it gives what was read.</summary>
     public async Task<Outcome<JsonObject>> Read() => read ??= await ReadOnce();
 
+    /// <summary>The message, or what is wrong with it.</summary>
+    public async Task<Outcome<T>> Message()
+    {
+        var json = await Read();
+        if (!json.Succeeded) return json.Failure!;
+        var form = Form<T>.Read(json.Value);
+        return form.IsClean ? form.Value! : JsonBody.Invalid(form.Problems);
+    }
+
     private async Task<Outcome<JsonObject>> ReadOnce()
     {
         var bytes = await JsonBody.Receive(context, JsonBody.DefaultLimit);

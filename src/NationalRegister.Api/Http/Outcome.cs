@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NationalRegister.Domain.Children;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Http;
@@ -11,6 +12,13 @@ public sealed record Failure(Problem Problem, string? Detail = null, IReadOnlyLi
 {
     /// <summary>How long to wait before trying again, for problems that pass.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>With <see cref="Problem.Merged"/>: the child of whom the same is to be asked.</summary>
+    public ChildId? Survivor { get; init; }
+
+    /// <summary>That a child was merged into another.</summary>
+    /// <param name="survivor">The other.</param>
+    public static Failure Merged(ChildId survivor) => new(Problem.Merged) { Survivor = survivor };
 }
 
 /// <summary>A member of a message that was refused.</summary>

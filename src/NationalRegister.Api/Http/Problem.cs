@@ -97,7 +97,17 @@ public sealed class Problem
         "The caller is known but the token has none of the scopes that the operation needs, or is not for a local authority where one is needed.",
         "Ask for a token with a scope that the documentation names for the operation.");
 
+    /// <summary>A system where a person must act.</summary>
+    public static readonly Problem PersonRequired = new("personRequired", 403, "Only a person may do this",
+        "The token speaks for a system that acts for nobody, and the operation is a person's decision.",
+        "Call with a token that names the person who decides.");
+
     // What is there
+
+    /// <summary>A child whose identity was merged into another.</summary>
+    public static readonly Problem Merged = new("merged", 308, "The child has another identifier",
+        "It was decided that this child and another are one, and the other identifier goes on. The header Location names the same operation for it.",
+        "Take over the identifier from Location and call that.");
 
     /// <summary>Nothing there that the caller may see.</summary>
     public static readonly Problem NotFound = new("notFound", 404, "There is nothing here for you",
@@ -143,6 +153,21 @@ public sealed class Problem
     public static readonly Problem ChildConflict = new("childConflict", 409, "You have the child open under another reference",
         "The local authority has an open entry for the same child under another local reference, and a register has one open entry for a child.",
         "Change the entry that is open. If that one is about another child, correct its identifiers first.");
+
+    /// <summary>A local authority has both of two children open.</summary>
+    public static readonly Problem OpenTwice = new("openTwice", 409, "A local authority has both children open",
+        "A register has one open entry for a child, and the local authority that detail names has an open entry of each of the two. Nothing was merged.",
+        "Ask that local authority to cease or withdraw one of its two entries, then decide again.");
+
+    /// <summary>A restriction to lift that the caller did not set.</summary>
+    public static readonly Problem NotRestrictedByYou = new("notRestrictedByYou", 409, "You do not restrict this child",
+        "A restriction is lifted by whoever set it, or by the national desk, and there is none of yours. That is not to say that there is none.",
+        "If you hold that a restriction of another is no longer needed, call the national desk.");
+
+    /// <summary>A review that waits for no decision.</summary>
+    public static readonly Problem ReviewNotOpen = new("reviewNotOpen", 409, "The review is not open",
+        "The review was decided, or another decision has answered it.",
+        "Read the review: it says what became of it. What was decided is changed by merge or split.");
 
     /// <summary>A change to a version that is not the newest.</summary>
     public static readonly Problem Stale = new("stale", 412, "The record has changed since you read it",

@@ -39,6 +39,9 @@ public sealed class ProblemResult(Failure failure) : IResult, IStatusCodeHttpRes
         if (failure.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
+        if (failure.Survivor is { } survivor)
+            context.Response.Headers.Location = Path(context, (name, value) => name == "childId" ? survivor.ToString() : $"{value}") + context.Request.QueryString;
+
         var body = new ProblemBody(problem.Type, problem.Title, problem.Status, failure.Detail ?? problem.Meaning, Instance(context), problem.Code,
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, failure.Errors is { Count: > 0 } errors ? errors : null);
         var json = context.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
@@ -51,15 +54,16 @@ public sealed class ProblemResult(Failure failure) : IResult, IStatusCodeHttpRes
     }
 
     /// <summary>The path with its record ids; any other value of the path is masked, since an identifier may have been put there by mistake.</summary>
-    private static string? Instance(HttpContext context)
+    private static string? Instance(HttpContext context) => Path(context, (_, value) => Guid.TryParse(value as string, out var id) ? id.ToString() : "-");
+
+    private static string? Path(HttpContext context, Func<string, object?, string> parameter)
     {
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern: var pattern }) return null;
         var segments = pattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter
-                when Guid.TryParse(context.Request.RouteValues[parameter.Name] as string, out var id) => id.ToString(),
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart named => parameter(named.Name, context.Request.RouteValues[named.Name]),
             _ => "-",
         })));
         return "/" + string.Join('/', segments);

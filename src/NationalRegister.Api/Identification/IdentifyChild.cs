@@ -34,10 +34,16 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(stated);
-        var decision = Matching.Decide(stated, [.. Candidates(chunk.View, stated).Select(child => AsCandidate(chunk, child))]);
+        // Whom the record was before is known: those who are kept apart from that child are not asked about again.
+        if (stated.ChildId is { } before)
+        {
+            stated = ApartFrom(chunk.View, before, stated);
+        }
+        var candidates = Candidates(chunk.View, stated).Where(c => stated.ChildId is not { } child || !chunk.View.AreKeptApart(child, c.ChildId));
+        var decision = Matching.Decide(stated, [.. candidates.Select(child => AsCandidate(chunk, child))]);
         var child = decision.Verdict == IdentityVerdict.Linked ? chunk.View.Child(decision.ChildId!.Value)! : Create(chunk);
         Keep(chunk, entryId, child.ChildId, decision,
-            decision.Verdict switch { IdentityVerdict.Linked => "linked", IdentityVerdict.Created => "created", _ => "review" });
+            decision.Verdict switch { IdentityVerdict.Linked => DecisionVerdict.Linked, IdentityVerdict.Created => DecisionVerdict.Created, _ => DecisionVerdict.Review });
         return (child, decision);
     }
 
@@ -48,7 +54,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return NamedAnew(entry, statement) is not null || (after.Child?.NhsNumber is { } number && number != before.Child?.NhsNumber)
+        return (statement.StatedChild is { } named && named != entry.ChildId) || (after.Child?.NhsNumber is { } number && number != before.Child?.NhsNumber)
             || (after.Child?.Upn is { } upn && upn != before.Child?.Upn);
     }
 
@@ -58,7 +64,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
-        var stated = Stated(record, NamedAnew(entry, statement));
+        var stated = Stated(record, NamedAnew(view, entry, statement));
         return Candidates(view, stated).Any(c => c.ChildId != entry.ChildId)
             || Numbers(stated).Any(n => view.Identifiers(entry.ChildId).Any(i => i.Scheme == n.Scheme && i.State == IdentifierState.Held && i.Value != n.Value));
     }
@@ -72,18 +78,24 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
-        var stated = Stated(record, NamedAnew(entry, statement));
-        var others = Candidates(chunk.View, stated).Where(c => c.ChildId != entry.ChildId).Select(c => AsCandidate(chunk, c));
+        var stated = ApartFrom(chunk.View, entry.ChildId, Stated(record, NamedAnew(chunk.View, entry, statement)));
+        var others = Candidates(chunk.View, stated).Where(c => c.ChildId != entry.ChildId && !chunk.View.AreKeptApart(entry.ChildId, c.ChildId)).Select(c => AsCandidate(chunk, c));
         var rest = Rest(chunk, entry.ChildId, entry.EntryId);
         var decision = Matching.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]]);
-        if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId != entry.ChildId)
+        if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId is { } other && other != entry.ChildId)
         {
-            Keep(chunk, entry.EntryId, decision.ChildId!.Value, decision, "relinked", entry.ChildId);
+            if (entry.PersonDecidedAt is null)
+            {
+                Keep(chunk, entry.EntryId, other, decision, DecisionVerdict.Relinked, entry.ChildId);
+                return decision;
+            }
+            // The machine never overrides a person.
+            decision = new Identified(IdentityVerdict.Review, null, PersonBasis.DecidedByPerson, [other]);
         }
-        else if (stated.ChildId is null && (decision.Basis == IdentityBasis.OpenAtSender || IsContradicted(decision, entry)))
+        if (stated.ChildId is null && (decision.Basis is IdentityBasis.OpenAtSender or PersonBasis.DecidedByPerson || IsContradicted(decision, entry)))
         {
             // Kept once, with the correction; a childId that is stated every night is no new question.
-            Keep(chunk, entry.EntryId, entry.ChildId, decision, "review");
+            Keep(chunk, entry.EntryId, entry.ChildId, decision, DecisionVerdict.Review);
         }
         return decision;
     }
@@ -140,9 +152,20 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         }
         foreach (var former in (record.Child?.FormerUpns ?? []).Where(u => chunk.View.Identifiers(child.ChildId).All(i => i.Scheme != Scheme.Upn || i.Value != u.Value)))
         {
+            child.Version++;
             chunk.View.Add(Row(chunk, child, Scheme.Upn, former.Value, IdentifierState.Former));
         }
         return disputed;
+    }
+
+    /// <summary>The children that hold numbers which the entry's record states and its own child does not hold.</summary>
+    public static IReadOnlyList<ChildId> Disputed(RegisterView view, Entry entry, RegisterRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(record);
+        return [.. Numbers(Stated(record, null)).SelectMany(n => view.Identifiers(n.Scheme, n.Value))
+            .Where(i => i.State == IdentifierState.Held && i.ChildId != entry.ChildId).Select(i => i.ChildId).Distinct()];
     }
 
     // The stored keys are those of the stored profile, no more and no fewer: one that an exact date of birth made needless goes.
@@ -185,10 +208,13 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         {
             return true;
         }
-        if (contradicted || view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && i.ChildId != child.ChildId))
+        // One that was contradicted waits for a person for as long as the child holds another.
+        var waits = mine is { State: IdentifierState.Disputed } && view.Identifiers(child.ChildId).Any(i => i.Scheme == scheme && i.State == IdentifierState.Held);
+        if (contradicted || waits || view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && i.ChildId != child.ChildId))
         {
             if (mine is null)
             {
+                child.Version++;
                 view.Add(Row(chunk, child, scheme, value, IdentifierState.Disputed));
             }
             return false;
@@ -216,12 +242,21 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private static ChildIdentifier Row(Chunk chunk, Child child, string scheme, string value, string state) =>
         new() { ChildId = child.ChildId, Scheme = scheme, Value = value, State = state, From = chunk.Now };
 
-    private static ChildId? NamedAnew(Entry entry, Statement statement) => statement.StatedChild is { } named && named != entry.ChildId ? named : null;
+    private static ChildId? NamedAnew(RegisterView view, Entry entry, Statement statement) =>
+        statement.StatedChild is { } named && view.Survivor(named) is var now && now != entry.ChildId ? now : null;
 
     private IEnumerable<Child> Candidates(RegisterView view, StatedIdentity stated) =>
         keys.Exact(stated.Profile).SelectMany(view.Under)
             .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
             .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
+
+    // A number of a child from whom this one was kept apart speaks for nobody.
+    private static StatedIdentity ApartFrom(RegisterView view, ChildId child, StatedIdentity stated)
+    {
+        return stated with { NhsNumber = stated.NhsNumber is { } number && IsApart(Scheme.NhsNumber, number) ? null : stated.NhsNumber, Upns = [.. stated.Upns.Where(u => !IsApart(Scheme.Upn, u))] };
+
+        bool IsApart(string scheme, string value) => view.Identifiers(scheme, value).Any(i => i.State == IdentifierState.Held && view.AreKeptApart(child, i.ChildId));
+    }
 
     private static bool Leads(ChildIdentifier number) => number.State is IdentifierState.Held or IdentifierState.Former;
 
@@ -247,12 +282,13 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         EntryId = entryId,
         Verdict = verdict,
         Basis = decision.Basis,
-        Rivals = $"[{string.Join(',', decision.Rivals.Select(r => $"\"{r}\""))}]",
+        Rivals = Identification.Rivals.Text(decision.Rivals),
         RulesVersion = Matching.RulesVersion,
         DecidedAt = chunk.Now,
     });
 
-    private static IEnumerable<(string Scheme, string Value)> Numbers(StatedIdentity stated) =>
+    /// <summary>Every number that is stated.</summary>
+    internal static IEnumerable<(string Scheme, string Value)> Numbers(StatedIdentity stated) =>
         stated.Upns.Select(u => (Scheme.Upn, u)).Concat(stated.NhsNumber is { } number ? [(Scheme.NhsNumber, number)] : []);
 
     private static Candidate AsCandidate(Chunk chunk, Child child)

@@ -9,6 +9,7 @@ using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Submissions;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -24,6 +25,7 @@ internal sealed class OperationDetails : IOperationFilter
     {
         ["childId"] = "The child. What is no identifier leads to nothing, as one that is not known does.",
         ["code"] = "The local authority, by DfE's three digits.",
+        ["reviewId"] = "The review, as the list of reviews gives it.",
         ["entryId"] = "The entry, as it was answered when the entry was opened.",
         ["submissionId"] = "The submission, as it was answered when the file was sent.",
     };
@@ -32,6 +34,7 @@ internal sealed class OperationDetails : IOperationFilter
     {
         ["kind"] = [SubmissionKind.Delta, SubmissionKind.Full, SubmissionKind.Nil],
         ["outcome"] = RecordOutcome.All,
+        ["state"] = ReviewState.All,
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

@@ -19,8 +19,8 @@ public static class FollowLead
         var lead = chunk.View.Lead(child);
         var now = lead is null ? null : new Position(lead.La, lead.State, lead.HandoverTo);
         // Of a restricted child nobody learns by naming an LA whether it has the child: that LA's next record answers.
-        var hidden = said is Moved && chunk.View.Child(child)!.RestrictedSince is not null;
-        var led = Leading.Next(now, said, [.. chunk.View.Open(child).Where(e => !hidden || e.La == said.By).Select(AsOpen)]);
+        var open = said is Moved ? chunk.View.Child(child)!.Sight(said.By).Of(chunk.View.Open(child), e => e.La) : chunk.View.Open(child);
+        var led = Leading.Next(now, said, [.. open.Select(AsOpen)]);
         if (led.Basis is null || led.Position == now)
         {
             return led;

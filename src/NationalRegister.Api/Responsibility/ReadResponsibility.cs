@@ -6,6 +6,7 @@ using NationalRegister.Api.Lookup;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Lookup;
 using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Responsibility;
@@ -22,16 +23,18 @@ public sealed class ReadResponsibility(Transactions transactions, DescribeStandi
         var la = caller.OwnLa;
         return transactions.Look<Outcome<ChildResponsibilityView>>(call.For(why.Purpose, why.CaseReference), async (db, ledger) =>
         {
-            var holds = await db.Entries.AnyAsync(e => e.La == la && e.OpenChildId == childId, ct);
-            var line = await db.LeadLines.Where(l => l.ChildId == childId).OrderBy(l => l.Seq).Select(l => new KnownTurn(l.La, l.State, l.Basis, l.From)).ToListAsync(ct);
+            var id = await Survivors.Of(db, childId, ct);
+            var holds = await db.Entries.AnyAsync(e => e.La == la && e.OpenChildId == id, ct);
+            var line = await db.LeadLines.Where(l => l.ChildId == id).OrderBy(l => l.Seq).Select(l => new KnownTurn(l.La, l.State, l.Basis, l.From)).ToListAsync(ct);
             if (!holds && !caller.May(Scope.Lookup)) return Problem.NotFound;
             if (!holds && why.Purpose is null) return Problem.PurposeRequired;
-            if (await describe.Of(db, la, [new Match(childId, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
+            if (await describe.Of(db, la, [new Match(id, Grade.Certain, [new("childId", Agreement.Exact)])], ledger.Now, ct) is not [var summary]) return Problem.NotFound;
 
-            ledger.Touched(childId);
+            ledger.Touched(id);
+            if (id != childId) return Failure.Merged(id);
             var today = London.Today(ledger.Now);
             return new ChildResponsibilityView(childId, summary.Responsibility,
-                [.. LineOfLeads.Of(la, line, summary.Restricted).Select(t => new LeadView(t.La is { } lead ? LocalAuthorityNames.Of(lead, today) : null, t.State, t.Basis, t.From, t.To))],
+                [.. LineOfLeads.Of(new Sight(la, summary.Restricted), line).Select(t => new LeadView(t.La is { } lead ? LocalAuthorityNames.Of(lead, today) : null, t.State, t.Basis, t.From, t.To))],
                 summary.Restricted);
         }, ct);
     }
@@ -47,7 +50,7 @@ public sealed record ChildResponsibilityView(ChildId ChildId, ResponsibilityView
 /// <summary>A turn in the line of leads.</summary>
 /// <param name="LocalAuthority">Who led; null where nobody did, or where it may not be told.</param>
 /// <param name="State">How firmly: `agreed`, `interim`, `handover`, `shared` or `closed`.</param>
-/// <param name="Basis">Why: `firstToReport`, `handoverProposed`, `handoverAccepted`, `longestOpen` (of the other open entries, when the lead's ended), `twoHomes`, `otherHomeEnded` or `lastEntryEnded`.</param>
+/// <param name="Basis">Why: `firstToReport`, `handoverProposed`, `handoverAccepted`, `longestOpen` (of the other open entries, when the lead's ended), `twoHomes`, `otherHomeEnded`, `lastEntryEnded`, or `merged` and `split` (a person decided that two identities are one child, or one is two).</param>
 /// <param name="From">From when.</param>
 /// <param name="To">Until when; absent while it lasts.</param>
 public sealed record LeadView(

@@ -22,6 +22,6 @@ public static class ResponsibilityEndpoints
             .WithName("readResponsibility")
             .WithSummary("Read who leads for a child, and who led before")
             .WithDescription("Leading suspends no other local authority's duty to a child in its area: `duties` says what the caller's own has to do.")
-            .Fails(Problem.NotFound);
+            .Fails(Problem.NotFound, Problem.Merged);
     }
 }

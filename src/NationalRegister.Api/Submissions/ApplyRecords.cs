@@ -40,6 +40,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var doubtful = new HashSet<Incoming>(
             anew.Where(d => identify.MayBeAnother(view, view.Entry(d.Record.LocalReference!)!, d.Record.Statement!, d.Anew!.Record)).Select(d => d.Record), ReferenceEqualityComparer.Instance);
         await view.LoadStatements([.. doubtful.Select(r => view.Entry(r.LocalReference!)!)], ct);
+        await view.LoadKeptApart([.. Identified(decided, doubtful, view).Distinct()], ct);
 
         var chunk = new Chunk(la, view, now, today, submissionId);
         foreach (var (record, applied, identifiedAnew) in decided)
@@ -63,6 +64,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         }
         await IdentifyChild.Release(transaction.Db, chunk, ct);
         await chunk.SeeUnrestricted(transaction.Db, ct);
+        await OpenReviews.Write(transaction.Db, chunk, ct);
         await write.Confirm(transaction.Db, chunk, ct);
         await SchoolAgeSteps.Write(transaction.Db, chunk, ct);
         chunk.Leave(transaction.Ledger);
@@ -114,6 +116,14 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         return (record, applied, after is not null && IdentifyChild.IsAnew(entry!, statement, stored!.Content.Record, after.Record) ? after : null);
     }
 
+    // Of whom it was known before the record who they are: from those they may be kept apart.
+    private static IEnumerable<ChildId> Identified(IEnumerable<(Incoming Record, Applied? Applied, Content? Anew)> decided, HashSet<Incoming> doubtful, RegisterView view) => decided
+        .Where(d => d.Applied?.Effect == Effect.Open || doubtful.Contains(d.Record))
+        .Select(d => d.Applied?.Effect == Effect.Open ? Before(view, d.Record) : view.Entry(d.Record.LocalReference!)?.ChildId).OfType<ChildId>();
+
+    private static ChildId? Before(RegisterView view, Incoming record) =>
+        record.Statement!.StatedChild is { } stated ? view.Survivor(stated) : view.Entry(record.Statement.LocalReference)?.ChildId;
+
     private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied, Content? identifiedAnew)
     {
         var statement = record.Statement!;
@@ -137,22 +147,22 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Open()
         {
             var entryId = Guid.CreateVersion7(chunk.Now);
-            var (child, decision) = identify.Identify(chunk, IdentifyChild.Stated(applied.Content!.Record, statement.StatedChild ?? entry?.ChildId), entryId);
+            var (child, decision) = identify.Identify(chunk, IdentifyChild.Stated(applied.Content!.Record, Before(chunk.View, record)), entryId);
             var opened = write.Open(chunk, entryId, child, statement, applied.Content);
             var disputed = identify.Learn(chunk, child, applied.Content.Record);
             var review = decision.Verdict == IdentityVerdict.Review;
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Created, opened,
-                [.. review ? Notices.UnderReview(chunk, opened) : [], .. Notices.Of(chunk, opened)], disputed);
+                [.. review ? OpenReviews.Ask(chunk, opened, decision, []) : [], .. Notices.Of(chunk, opened)], disputed);
         }
 
         RecordAnswer Change(Entry changed)
         {
             write.Change(chunk, changed, statement, applied.Content!);
             var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, IdentifyChild.IsContradicted(anew, changed));
-            // The LA holds the other child open under another reference: never joined, it keeps the identity that it has.
-            var review = anew is { Basis: IdentityBasis.OpenAtSender };
+            // The LA holds the other child open under another reference, or a person has decided who this is: never joined, it keeps the identity that it has.
+            var review = anew is { Basis: IdentityBasis.OpenAtSender or PersonBasis.DecidedByPerson };
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Updated, changed,
-                [.. review || disputed.Count > 0 ? Notices.UnderReview(chunk, changed) : [], .. Notices.Of(chunk, changed)], disputed);
+                [.. review || disputed.Count > 0 ? OpenReviews.Ask(chunk, changed, anew, IdentifyChild.Disputed(chunk.View, changed, applied.Content.Record)) : [], .. Notices.Of(chunk, changed)], disputed);
         }
 
         RecordAnswer Relink(Entry moved, ChildId to, Content content)
@@ -161,7 +171,8 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             write.Relink(chunk, moved, from, child, statement, content);
             identify.LetGo(chunk, from, moved.EntryId);
             var disputed = identify.Learn(chunk, child, content.Record);
-            return Answer(RecordOutcome.Relinked, moved, [.. disputed.Count > 0 ? Notices.UnderReview(chunk, moved) : [], .. Notices.Of(chunk, moved)], disputed)
+            return Answer(RecordOutcome.Relinked, moved,
+                [.. disputed.Count > 0 ? OpenReviews.Ask(chunk, moved, null, IdentifyChild.Disputed(chunk.View, moved, content.Record)) : [], .. Notices.Of(chunk, moved)], disputed)
                 with
             { PreviousChildId = from.ChildId };
         }

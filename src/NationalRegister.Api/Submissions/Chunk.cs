@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
@@ -55,11 +56,20 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>Search keys that led to a child before the chunk and lead to it no more.</summary>
     public List<(long Hash, ChildId Child)> Forgotten { get; } = [];
 
+    /// <summary>What is left to a person, with why.</summary>
+    public List<(LaCode La, ReviewQuestion Question, string Basis)> Asked { get; } = [];
+
+    /// <summary>Entries that the chunk moved to another child.</summary>
+    public HashSet<Guid> Relinked { get; } = [];
+
     /// <summary>Entries that the chunk opened.</summary>
     public HashSet<Guid> Opened { get; } = [];
 
     /// <summary>The first day after compulsory school age of entries for which it may have changed; null where they are not to end by it.</summary>
     public Dictionary<Guid, DateOnly?> SchoolAgeEnds { get; } = [];
+
+    /// <summary>The day on which the LA is to look again at what restricts the child of an entry.</summary>
+    public Dictionary<Guid, DateOnly> RestrictionReviews { get; } = [];
 
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
     public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
@@ -79,7 +89,7 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     public async Task SeeUnrestricted(RegisterDb db, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (named.Count > 0 && await db.Children.AnyAsync(c => named.Contains(c.ChildId) && c.RestrictedSince != null, ct))
+        if (named.Count > 0 && await db.Children.Restricted().AnyAsync(c => named.Contains(c.ChildId), ct))
         {
             throw new DbUpdateConcurrencyException("A child was restricted since it was read.");
         }

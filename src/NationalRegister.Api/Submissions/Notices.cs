@@ -27,12 +27,12 @@ public static class Notices
         {
             return [];
         }
-        var restricted = chunk.View.Child(entry.ChildId)!.RestrictedSince is not null;
+        var sight = chunk.View.Child(entry.ChildId)!.Sight(entry.La);
         var notices = new List<Notice>();
         foreach (var other in others)
         {
             var known = Remember(chunk, entry, other);
-            if (restricted)
+            if (!sight.Of(other.La))
             {
                 if (!known)
                 {
@@ -51,7 +51,7 @@ public static class Notices
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
-        if (chunk.View.Child(entry.ChildId)!.RestrictedSince is not null)
+        if (entry.MovedTo is { } to && !chunk.View.Child(entry.ChildId)!.Sight(entry.La).Of(to))
         {
             return [];
         }
@@ -62,16 +62,6 @@ public static class Notices
     // It stays open until the LA that it named has the child.
     private static Notice[] Pending(Entry entry) =>
         entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
-
-    /// <summary>A person must decide who the child is; which other child it may be is not said.</summary>
-    public static IReadOnlyList<Notice> UnderReview(Chunk chunk, Entry entry)
-    {
-        ArgumentNullException.ThrowIfNull(chunk);
-        ArgumentNullException.ThrowIfNull(entry);
-        chunk.Tell(Chunk.Desk, "identity.review", About(entry));
-        chunk.Tell(entry.La.Value, "identity.review", About(entry));
-        return [new Notice(NoticeCode.IdentityUnderReview)];
-    }
 
     private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
 

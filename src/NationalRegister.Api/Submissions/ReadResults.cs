@@ -8,6 +8,7 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
+using NationalRegister.Store.Children;
 using NationalRegister.Store.Submissions;
 using NationalRegister.Store.Work;
 
@@ -83,7 +84,7 @@ public sealed class ReadResults(Transactions transactions)
 
     private static Task<List<Row>> Rows(RegisterDb db, Guid submissionId, string? outcome, int after, int most, CancellationToken ct) =>
         db.RecordResults.Where(r => r.SubmissionId == submissionId && (outcome == null || r.Outcome == outcome) && r.Line > after).OrderBy(r => r.Line).Take(most)
-            .Select(r => new Row(r, db.Children.Any(c => c.ChildId == r.ChildId && c.RestrictedSince != null))).ToListAsync(ct);
+            .Select(r => new Row(r, db.Children.Restricted().Any(c => c.ChildId == r.ChildId))).ToListAsync(ct);
 
     private static void Touch(Ledger ledger, IEnumerable<Row> rows)
     {

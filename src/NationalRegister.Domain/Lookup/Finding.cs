@@ -100,7 +100,8 @@ public static class Finding
 
     private static Match? Judge(Sought sought, KnownChild child) => sought switch
     {
-        SoughtChild named => named.ChildId == child.ChildId ? new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]) : null,
+        // The candidate is the child itself, or the one that it was merged into.
+        SoughtChild => new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]),
         SoughtNumber number => ByNumber(number, child),
         SoughtPerson person => ByDetails(person, child),
         _ => null,
@@ -111,8 +112,7 @@ public static class Finding
         {
             null => null,
             { Former: false } => new Match(child.ChildId, Grade.Certain, [new(sought.Scheme, Agreement.Exact)]),
-            // From the number before an adoption or a flight, nobody may find the child after it.
-            _ when child.Restricted => null,
+            _ when !Sight.Finds(child.Restricted, FoundBy.FormerNumber) => null,
             _ => new Match(child.ChildId, Grade.Probable, [new(sought.Scheme, Agreement.Former)]),
         };
 

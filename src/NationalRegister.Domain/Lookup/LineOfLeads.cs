@@ -23,18 +23,17 @@ public static class LineOfLeads
     private static readonly Turn Untold = new(null, null, null, null, null);
 
     /// <summary>The turns in their order. Of a restricted child an LA sees its own, and one without a word for whatever came after.</summary>
-    /// <param name="asker">The LA that asks.</param>
+    /// <param name="sight">What the LA that asks may see.</param>
     /// <param name="line">All turns, in their order.</param>
-    /// <param name="restricted">Whether no LA may be told of another.</param>
-    public static IReadOnlyList<Turn> Of(LaCode asker, IReadOnlyList<KnownTurn> line, bool restricted)
+    public static IReadOnlyList<Turn> Of(Sight sight, IReadOnlyList<KnownTurn> line)
     {
         ArgumentNullException.ThrowIfNull(line);
         var turns = line.Select((turn, i) => new Turn(turn.La, turn.State, turn.Basis, turn.From, i + 1 < line.Count ? line[i + 1].From : null));
-        if (!restricted)
+        if (!sight.Restricted)
         {
             return [.. turns];
         }
-        var own = turns.Where(t => t.La == asker).ToList();
+        var own = turns.Where(t => t.La is { } la && sight.Of(la)).ToList();
         return own is [.., { To: null }] ? own : [.. own, Untold];
     }
 }

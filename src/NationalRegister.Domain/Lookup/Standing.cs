@@ -90,9 +90,9 @@ public sealed record Standing(
     public static Standing Of(LaCode asker, KnownStanding known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        // Of a restricted child an LA knows what it said itself, and of others not even whether they are there.
-        var entries = known.Entries.Where(e => e.Status != EntryStatus.Withdrawn && (!known.Restricted || e.La == asker)).ToList();
-        var lead = known.Lead is { } leads && (!known.Restricted || leads.La == asker) ? leads : null;
+        var sight = new Sight(asker, known.Restricted);
+        var entries = sight.Of(known.Entries, e => e.La).Where(e => e.Status != EntryStatus.Withdrawn).ToList();
+        var lead = known.Lead is { } leads && sight.Of(leads.La) ? leads : null;
         var open = entries.Where(e => e.Status == EntryStatus.Open).ToList();
         var others = open.Where(e => e.La != asker).OrderBy(e => e.OpenedAt).ThenBy(e => e.La.Value, StringComparer.Ordinal).ToList();
         var holders = others.Where(e => e.Whereabouts == Whereabouts.Known).ToList();

@@ -106,6 +106,9 @@ public static class TimeStep
     /// <summary>Confirm the contacts of a local authority.</summary>
     public const string ConfirmContacts = "confirmContacts";
 
+    /// <summary>Look again at a restriction.</summary>
+    public const string ReviewRestriction = "reviewRestriction";
+
     /// <summary>How long a dry run is kept.</summary>
     public const string KeepDryRun = "keepDryRun";
 

@@ -44,6 +44,12 @@ public static class LeadBasis
 
     /// <summary>The last open entry ended.</summary>
     public const string LastEntryEnded = "lastEntryEnded";
+
+    /// <summary>A person decided that two identities are one child, and this LA led for one of them.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>A person decided that an identity is two children, and this LA has an entry of this one.</summary>
+    public const string Split = "split";
 }
 
 /// <summary>Who leads, and to whom the lead is proposed.</summary>
@@ -109,6 +115,28 @@ public static class Leading
         ({ } lead, { } end) when end.By != lead.La => new(lead, null),
         (_, _) when Longest(open, said.By) is { } next => new(new Position(next.La, LeadState.Interim), LeadBasis.LongestOpen),
         _ => new(null, LeadBasis.LastEntryEnded),
+    };
+
+    /// <summary>Who leads for one child that was two identities: who led for the one that goes on, else who led for the other. Nothing is accepted by it.</summary>
+    /// <param name="from">Who led for the identity that ends.</param>
+    /// <param name="into">Who led for the one that goes on.</param>
+    /// <param name="open">The open entries of both.</param>
+    public static Position? AfterMerge(Position? from, Position? into, IReadOnlyCollection<OpenEntry> open) => Settled(into ?? from, open);
+
+    /// <summary>Who leads for one of two children that were taken for one: who leads or led and has an open entry of it, else the longest open.</summary>
+    /// <param name="now">Who leads for the whole; null for an identity that is new, or comes back.</param>
+    /// <param name="before">Who led before the two were merged, where they were.</param>
+    /// <param name="open">The open entries of this one.</param>
+    public static Position? AfterSplit(Position? now, Position? before, IReadOnlyCollection<OpenEntry> open) => Settled(
+        new[] { now, before }.FirstOrDefault(p => p is not null && open.Any(e => e.La == p.La))
+            ?? (Longest(open, default) is { } longest ? new Position(longest.La, LeadState.Interim) : null), open);
+
+    // In two homes at once only where both LAs say so.
+    private static Position? Settled(Position? lead, IReadOnlyCollection<OpenEntry> open) => lead switch
+    {
+        { HandoverTo: null } when TwoHomes(lead.La, open) => lead with { State = LeadState.Shared },
+        { State: LeadState.Shared } => lead with { State = LeadState.Agreed },
+        _ => lead,
     };
 
     private static Led Accepted(Position from, LaCode to) => new(new Position(to, LeadState.Agreed), LeadBasis.HandoverAccepted, HandedOver: from.La);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Lookup;
+using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Store.Children;
 
@@ -21,6 +23,10 @@ public sealed class Child : IEntityTypeConfiguration<Child>
 
     /// <summary>Since when no LA may be named to others; null where the child is not restricted.</summary>
     public DateTime? RestrictedSince { get; set; }
+
+    /// <summary>What an LA may see of the child.</summary>
+    /// <param name="asker">The LA.</param>
+    public Sight Sight(LaCode asker) => new(asker, RestrictedSince is not null);
 
     /// <summary>What is known of the child across all records, as compact JSON text: what a candidate is judged by.</summary>
     public string Profile { get; set; } = "";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 
 namespace NationalRegister.Store.Children;
 
@@ -39,20 +40,4 @@ public sealed class ChildIdentifier : IEntityTypeConfiguration<ChildIdentifier>
     }
 
     private const string Held = "\"State\" = 'held'";
-}
-
-/// <summary>How sure the register is that a number is this child's.</summary>
-public static class IdentifierState
-{
-    /// <summary>This child's, and no other's.</summary>
-    public const string Held = "held";
-
-    /// <summary>Once this child's: a re-issued number, a former UPN.</summary>
-    public const string Former = "former";
-
-    /// <summary>Stated for this child while another holds it: it never leads here by itself.</summary>
-    public const string Disputed = "disputed";
-
-    /// <summary>Stated for this child by nobody but a record that turned out to be about another: it leads here no more.</summary>
-    public const string LetGo = "letGo";
 }

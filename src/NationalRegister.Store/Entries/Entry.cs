@@ -83,6 +83,9 @@ public sealed class Entry : IEntityTypeConfiguration<Entry>
     /// <summary>The day of the move, as the sender said.</summary>
     public DateOnly? MovedOn { get; set; }
 
+    /// <summary>When a person decided about whom the entry is: from then on the machine leaves that to persons; null where none did.</summary>
+    public DateTime? PersonDecidedAt { get; set; }
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Entry> builder)
     {

@@ -59,6 +59,9 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
     /// <summary>What happened: a value of <see cref="EntryAct"/>.</summary>
     public string Act { get; set; } = "";
 
+    /// <summary>Where a person's decision made the version and nothing was said of the entry: a value of <see cref="Domain.Entries.Decided"/>. <see cref="Act"/> is then that of the version before.</summary>
+    public string? Decided { get; set; }
+
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<EntryVersion> builder)
     {
@@ -70,6 +73,7 @@ public sealed class EntryVersion : IEntityTypeConfiguration<EntryVersion>
         builder.Property(v => v.AlsoReason).HasMaxLength(Lengths.Code);
         builder.Property(v => v.ContentHash).HasMaxLength(32);
         builder.Property(v => v.Act).HasMaxLength(16);
+        builder.Property(v => v.Decided).HasMaxLength(16);
         builder.HasOne<Entry>().WithMany().HasForeignKey(v => v.EntryId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Entries;
 using NationalRegister.Domain.Reference;
+using NationalRegister.Store.Children;
 
 namespace NationalRegister.Store.Entries;
 
@@ -37,8 +38,7 @@ public static class EpisodesQuery
                               entry.CeasedOn,
                               Said = new CategoriesSaid(v.Version, v.Status, v.EffectiveOn, v.Category, v.StartedOn, v.Reason, v.AlsoCategory, v.AlsoStartedOn, v.AlsoReason),
                           }).ToListAsync(ct);
-        // Last: a child that is restricted between two reads is restricted here.
-        var restricted = await db.Children.AnyAsync(c => c.ChildId == child && c.RestrictedSince != null, ct);
-        return [.. rows.Where(r => !restricted || r.La == asker).GroupBy(r => r.EntryId).SelectMany(e => Episodes.Of(e.Select(r => r.Said), e.First().CeasedOn))];
+        var sight = await RestrictedChildren.SightOf(db, child, asker, ct);
+        return [.. sight.Of(rows, r => r.La).GroupBy(r => r.EntryId).SelectMany(e => Episodes.Of(e.Select(r => r.Said), e.First().CeasedOn))];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 
 namespace NationalRegister.Store.Identification;
 
@@ -19,7 +20,7 @@ public sealed class IdentityDecision : IEntityTypeConfiguration<IdentityDecision
     /// <summary>The entry that was identified.</summary>
     public Guid EntryId { get; set; }
 
-    /// <summary><c>linked</c>, <c>created</c>, <c>review</c> or <c>relinked</c>.</summary>
+    /// <summary>A value of <see cref="DecisionVerdict"/>.</summary>
     public string Verdict { get; set; } = "";
 
     /// <summary>What decided: a code of the identification rules.</summary>
@@ -31,8 +32,26 @@ public sealed class IdentityDecision : IEntityTypeConfiguration<IdentityDecision
     /// <summary>The version of the rules that decided.</summary>
     public string RulesVersion { get; set; } = "";
 
+    /// <summary>The fields that were compared and their weights, as JSON; null where the rules weigh nothing, or a person decided.</summary>
+    public string? Evidence { get; set; }
+
     /// <summary>When.</summary>
     public DateTime DecidedAt { get; set; }
+
+    /// <summary>The review that a person decided by it.</summary>
+    public Guid? ReviewId { get; set; }
+
+    /// <summary>The organisation of the person who decided; null where the machine did.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>The person who decided.</summary>
+    public string? Person { get; set; }
+
+    /// <summary>The person's role.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>The person's reason.</summary>
+    public string? Reason { get; set; }
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<IdentityDecision> builder)
@@ -42,6 +61,11 @@ public sealed class IdentityDecision : IEntityTypeConfiguration<IdentityDecision
         builder.Property(d => d.Verdict).HasMaxLength(16);
         builder.Property(d => d.Basis).HasMaxLength(Lengths.Code);
         builder.Property(d => d.RulesVersion).HasMaxLength(16);
+        builder.Property(d => d.Organisation).HasMaxLength(16);
+        builder.Property(d => d.Person).HasMaxLength(Lengths.Person);
+        builder.Property(d => d.Role).HasMaxLength(Lengths.Person);
+        builder.Property(d => d.Reason).HasMaxLength(Lengths.DecisionReason);
         builder.HasIndex(d => d.ChildId);
+        builder.HasIndex(d => d.PreviousChildId).HasFilter("\"PreviousChildId\" IS NOT NULL");
     }
 }

@@ -31,7 +31,7 @@ public static class CandidateQuery
         switch (sought)
         {
             case SoughtChild named:
-                return new(await Known(db, [named.ChildId], false, ct), [], false);
+                return new(await Known(db, [await Survivors.Of(db, named.ChildId, ct)], false, ct), [], false);
             case SoughtNumber number:
                 var holders = await db.ChildIdentifiers.Where(i => i.Scheme == number.Scheme && i.Value == number.Value && (i.State == IdentifierState.Held || i.State == IdentifierState.Former))
                     .Select(i => i.ChildId).ToListAsync(ct);

@@ -21,6 +21,7 @@ public sealed class RegisterView
     private readonly Dictionary<string, Entry> byReference = [];
     private readonly Dictionary<Guid, string> contents = [];
     private readonly Dictionary<Guid, string> acts = [];
+    private readonly HashSet<Guid> decided = [];
     private readonly Dictionary<ChildId, List<(Guid EntryId, string Content)>> said = [];
     private readonly Dictionary<ChildId, Child> children = [];
     private readonly Dictionary<(string Scheme, string Value), List<ChildIdentifier>> identifiers = [];
@@ -31,7 +32,10 @@ public sealed class RegisterView
     private readonly Dictionary<ChildId, Lead> gone = [];
     private readonly Dictionary<(Guid, LaCode), EntryTold> told = [];
     private readonly HashSet<(ChildId Child, LaCode La, string Basis)> restrictions = [];
+    private readonly Dictionary<(ChildId Child, LaCode La, string Basis), Restriction> lifted = [];
     private readonly Dictionary<(long Hash, ChildId Child), ChildSearchKey> newKeys = [];
+    private IReadOnlyDictionary<ChildId, ChildId> survivors = new Dictionary<ChildId, ChildId>();
+    private ILookup<ChildId, ChildId> apart = Array.Empty<ChildId>().ToLookup(id => id);
 
     private RegisterView(RegisterDb db) => this.db = db;
 
@@ -85,7 +89,9 @@ public sealed class RegisterView
         ids.ForEach(id => said[id] = []);
         var rows = await (from version in db.EntryVersions
                           join entry in db.Entries on version.EntryId equals entry.EntryId
-                          where ids.Contains(entry.ChildId) && version.ChildId == entry.ChildId
+                          where ids.Contains(entry.ChildId)
+                              // What an entry said before a corrected number moved it was about another child.
+                              && !db.EntryVersions.Any(later => later.EntryId == version.EntryId && later.Version > version.Version && later.Act == EntryAct.Relinked && later.Decided == null)
                           orderby version.RecordedAt, version.EntryId, version.Version
                           select new { entry.ChildId, version.EntryId, version.Content }).ToListAsync(ct);
         foreach (var row in rows)
@@ -95,11 +101,19 @@ public sealed class RegisterView
         await LoadTold([.. anew.Select(e => e.EntryId)], ct);
     }
 
+    /// <summary>Fetches whom a person kept apart from the children.</summary>
+    public async Task LoadKeptApart(IReadOnlyCollection<ChildId> ids, CancellationToken ct) => apart = await KeptApartQuery.Of(db, ids, ct);
+
     /// <summary>Fetches all that bears on who the records are about and who leads: candidates by number, by key and by name of the LA's own entries.</summary>
     public async Task LoadChildren(
         LaCode la, IReadOnlyCollection<ChildId> stated, IReadOnlyCollection<string> numbers, IReadOnlyCollection<long> hashes, CancellationToken ct)
     {
-        var ids = byReference.Values.Select(e => e.ChildId).Concat(stated).ToHashSet();
+        ArgumentNullException.ThrowIfNull(stated);
+        if (stated.Count > 0)
+        {
+            survivors = await Survivors.Of(db, stated, ct);
+        }
+        var ids = byReference.Values.Select(e => e.ChildId).Concat(survivors.Values).ToHashSet();
         if (numbers.Count > 0)
         {
             ids.UnionWith(await db.ChildIdentifiers.AsNoTracking().Where(i => numbers.Contains(i.Value)).Select(i => i.ChildId).ToListAsync(ct));
@@ -132,9 +146,16 @@ public sealed class RegisterView
         {
             leads[lead.ChildId] = lead;
         }
-        foreach (var restriction in await db.Restrictions.AsNoTracking().Where(r => all.Contains(r.ChildId) && r.LiftedAt == null).ToListAsync(ct))
+        foreach (var restriction in await db.Restrictions.AsNoTracking().Where(r => all.Contains(r.ChildId)).ToListAsync(ct))
         {
-            restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
+            if (restriction.LiftedAt is null)
+            {
+                restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
+            }
+            else
+            {
+                lifted[(restriction.ChildId, restriction.La, restriction.Basis)] = restriction;
+            }
         }
         var openEntries = await db.Entries.Where(e => e.OpenChildId != null && all.Contains(e.ChildId)).ToListAsync(ct);
         foreach (var entry in openEntries)
@@ -155,8 +176,17 @@ public sealed class RegisterView
     /// <summary>What happened when an entry's head was recorded.</summary>
     public string Act(Guid entryId) => acts[entryId];
 
+    /// <summary>True where a person's decision made the entry's newest version, and its LA has said nothing new of it since.</summary>
+    public bool IsDecided(Guid entryId) => decided.Contains(entryId);
+
     /// <summary>What the entries of a child that <see cref="LoadStatements"/> fetched said of it, but for one entry.</summary>
     public IEnumerable<string> Statements(ChildId id, Guid except) => said[id].Where(s => s.EntryId != except).Select(s => s.Content);
+
+    /// <summary>The child that a stated identifier leads to: of a merged identity the one that goes on.</summary>
+    public ChildId Survivor(ChildId stated) => survivors.GetValueOrDefault(stated, stated);
+
+    /// <summary>True where a person decided that the two are not one child.</summary>
+    public bool AreKeptApart(ChildId child, ChildId other) => apart[child].Contains(other);
 
     /// <summary>A child, if it is known.</summary>
     public Child? Child(ChildId id) => children.GetValueOrDefault(id);
@@ -181,6 +211,9 @@ public sealed class RegisterView
 
     /// <summary>True where the LA restricted the child for that reason.</summary>
     public bool IsRestricted(ChildId child, LaCode la, string basis) => restrictions.Contains((child, la, basis));
+
+    /// <summary>True where the LA restricted the child for that reason, and it was lifted.</summary>
+    public bool IsLifted(ChildId child, LaCode la, string basis) => lifted.ContainsKey((child, la, basis));
 
     /// <summary>What the entry's LA was told of the other LA's.</summary>
     public EntryTold? Told(Guid entryId, LaCode other) => told.GetValueOrDefault((entryId, other));
@@ -305,12 +338,19 @@ public sealed class RegisterView
         }
     }
 
-    /// <summary>Adds a restriction.</summary>
+    /// <summary>Adds a restriction; one that was lifted holds again.</summary>
     public void Add(Restriction restriction)
     {
         ArgumentNullException.ThrowIfNull(restriction);
         restrictions.Add((restriction.ChildId, restriction.La, restriction.Basis));
-        db.Append(restriction);
+        if (lifted.Remove((restriction.ChildId, restriction.La, restriction.Basis)))
+        {
+            db.Update(restriction);
+        }
+        else
+        {
+            db.Append(restriction);
+        }
     }
 
     /// <summary>Adds what an LA was told.</summary>
@@ -333,11 +373,15 @@ public sealed class RegisterView
         var heads = await (from entry in db.Entries
                            join version in db.EntryVersions on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }
                            where entryIds.Contains(entry.EntryId)
-                           select new { version.EntryId, version.Content, version.Act }).ToListAsync(ct);
+                           select new { version.EntryId, version.Content, version.Act, version.Decided }).ToListAsync(ct);
         foreach (var head in heads)
         {
             contents[head.EntryId] = head.Content;
             acts[head.EntryId] = head.Act;
+            if (head.Decided is not null)
+            {
+                decided.Add(head.EntryId);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Testing;

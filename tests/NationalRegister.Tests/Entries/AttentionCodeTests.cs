@@ -18,5 +18,6 @@ public sealed class AttentionCodeTests
     }
 
     [Fact]
-    public void Every_code_is_of_the_set() => Assert.Equal([AttentionCode.Absent, AttentionCode.Overdue], CodeSets.Get("attention").Codes.Select(c => c.Value));
+    public void Every_code_is_of_the_set() =>
+        Assert.Equal([AttentionCode.Absent, AttentionCode.Overdue, AttentionCode.IdentityChanged, AttentionCode.RestrictionReview], CodeSets.Get("attention").Codes.Select(c => c.Value));
 }

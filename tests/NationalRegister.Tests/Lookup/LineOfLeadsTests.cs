@@ -22,7 +22,7 @@ public sealed class LineOfLeadsTests
     [Fact]
     public void Each_turn_holds_until_the_next_begins()
     {
-        var turns = LineOfLeads.Of(Leeds, Line, restricted: false);
+        var turns = LineOfLeads.Of(new Sight(Leeds, Restricted: false), Line);
 
         Assert.Equal([Camden, Birmingham, null], turns.Select(t => t.La));
         Assert.Equal(turns.Select(t => t.From).Skip(1), turns.Select(t => t.To).SkipLast(1));
@@ -32,7 +32,7 @@ public sealed class LineOfLeadsTests
     [Fact]
     public void Of_a_restricted_child_an_LA_sees_its_own_turns_and_one_without_a_word()
     {
-        var turns = LineOfLeads.Of(Camden, Line, restricted: true);
+        var turns = LineOfLeads.Of(new Sight(Camden, Restricted: true), Line);
 
         Assert.Equal([new(Camden, LeadState.Agreed, LeadBasis.FirstToReport, Monday, Monday.AddDays(1)), new(null, null, null, null, null)], turns);
     }
@@ -42,11 +42,11 @@ public sealed class LineOfLeadsTests
     {
         Turn[] untold = [new(null, null, null, null, null)];
 
-        Assert.Equal(untold, LineOfLeads.Of(Leeds, Line, restricted: true));
-        Assert.Equal(untold, LineOfLeads.Of(Leeds, Line[..1], restricted: true));
-        Assert.Equal(untold, LineOfLeads.Of(Leeds, [], restricted: true));
+        Assert.Equal(untold, LineOfLeads.Of(new Sight(Leeds, Restricted: true), Line));
+        Assert.Equal(untold, LineOfLeads.Of(new Sight(Leeds, Restricted: true), Line[..1]));
+        Assert.Equal(untold, LineOfLeads.Of(new Sight(Leeds, Restricted: true), []));
     }
 
     [Fact]
-    public void An_LA_that_leads_a_restricted_child_sees_that_it_does() => Assert.Equal(Camden, Assert.Single(LineOfLeads.Of(Camden, Line[..1], restricted: true)).La);
+    public void An_LA_that_leads_a_restricted_child_sees_that_it_does() => Assert.Equal(Camden, Assert.Single(LineOfLeads.Of(new Sight(Camden, Restricted: true), Line[..1])).La);
 }

@@ -276,8 +276,21 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
                     b.Property<DateTime?>("LiftedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -379,6 +392,9 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PersonDecidedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Reason")
@@ -514,6 +530,11 @@ namespace NationalRegister.Store.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Decided")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date");
 
@@ -621,12 +642,39 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.Property<Guid>("EntryId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<long?>("PreviousChildId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Rivals")
                         .IsRequired()
                         .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
                     b.Property<string>("RulesVersion")
@@ -645,7 +693,163 @@ namespace NationalRegister.Store.Postgres.Migrations
 
                     b.HasIndex("ChildId");
 
+                    b.HasIndex("PreviousChildId")
+                        .HasFilter("\"PreviousChildId\" IS NOT NULL");
+
                     b.ToTable("IdentityDecision");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Ended")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedKnew")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IntoKnew")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("IntoLead")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MergeId");
+
+                    b.HasIndex("Ended")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityMerge_Ended")
+                        .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("IdentityMerge");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LinkedTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ReviewId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Question")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityReview_Question")
+                        .HasFilter("\"Question\" IS NOT NULL");
+
+                    b.HasIndex("La", "ReviewId");
+
+                    b.HasIndex("State", "ReviewId");
+
+                    b.ToTable("IdentityReview");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ReviewId", "ChildId");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("IdentityRival");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.Property<long>("Low")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("High")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Low", "High");
+
+                    b.HasIndex("High");
+
+                    b.ToTable("KeptApart");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -1385,6 +1589,66 @@ namespace NationalRegister.Store.Postgres.Migrations
                     b.HasOne("NationalRegister.Store.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Ended")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Into")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Identification.IdentityReview", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("High")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Low")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

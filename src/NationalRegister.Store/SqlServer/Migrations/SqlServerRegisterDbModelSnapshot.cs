@@ -276,8 +276,21 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("LiftedAt")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("datetime2(6)");
@@ -379,6 +392,9 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("PersonDecidedAt")
                         .HasColumnType("datetime2(6)");
 
                     b.Property<string>("Reason")
@@ -514,6 +530,11 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<string>("Decided")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date");
 
@@ -622,12 +643,39 @@ namespace NationalRegister.Store.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("PreviousChildId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Rivals")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RulesVersion")
@@ -646,7 +694,164 @@ namespace NationalRegister.Store.SqlServer.Migrations
 
                     b.HasIndex("ChildId");
 
+                    b.HasIndex("PreviousChildId")
+                        .HasFilter("\"PreviousChildId\" IS NOT NULL");
+
                     b.ToTable("IdentityDecision");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("Ended")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedKnew")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IntoKnew")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("IntoLead")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("MergeId");
+
+                    b.HasIndex("Ended")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityMerge_Ended")
+                        .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("IdentityMerge");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("LinkedTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("ReviewId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Question")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityReview_Question")
+                        .HasFilter("\"Question\" IS NOT NULL");
+
+                    b.HasIndex("La", "ReviewId");
+
+                    b.HasIndex("State", "ReviewId");
+
+                    b.ToTable("IdentityReview");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("binary(16)");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ReviewId", "ChildId");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("IdentityRival");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.Property<long>("Low")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("High")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Low", "High");
+
+                    b.HasIndex("High");
+
+                    b.ToTable("KeptApart");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -1389,6 +1594,66 @@ namespace NationalRegister.Store.SqlServer.Migrations
                     b.HasOne("NationalRegister.Store.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Ended")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Into")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Identification.IdentityReview", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("High")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Low")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -249,8 +249,19 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
@@ -345,6 +356,9 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PersonDecidedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -468,6 +482,10 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Decided")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
@@ -570,11 +588,33 @@ namespace NationalRegister.Store.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organisation")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PreviousChildId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Rivals")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RulesVersion")
@@ -591,7 +631,155 @@ namespace NationalRegister.Store.Sqlite.Migrations
 
                     b.HasIndex("ChildId");
 
+                    b.HasIndex("PreviousChildId")
+                        .HasFilter("\"PreviousChildId\" IS NOT NULL");
+
                     b.ToTable("IdentityDecision");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Ended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedKnew")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IntoKnew")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntoLead")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MergeId");
+
+                    b.HasIndex("Ended")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityMerge_Ended")
+                        .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("IdentityMerge");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("La")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LinkedTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReviewId");
+
+                    b.HasIndex("ChildId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Question")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IdentityReview_Question")
+                        .HasFilter("\"Question\" IS NOT NULL");
+
+                    b.HasIndex("La", "ReviewId");
+
+                    b.HasIndex("State", "ReviewId");
+
+                    b.ToTable("IdentityReview");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.Property<byte[]>("ReviewId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ReviewId", "ChildId");
+
+                    b.HasIndex("ChildId");
+
+                    b.ToTable("IdentityRival");
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.Property<long>("Low")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("High")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Low", "High");
+
+                    b.HasIndex("High");
+
+                    b.ToTable("KeptApart");
                 });
 
             modelBuilder.Entity("NationalRegister.Store.Reference.Contact", b =>
@@ -1253,6 +1441,66 @@ namespace NationalRegister.Store.Sqlite.Migrations
                     b.HasOne("NationalRegister.Store.Entries.Entry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityMerge", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Ended")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Into")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityReview", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.IdentityRival", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Identification.IdentityReview", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalRegister.Store.Identification.KeptApart", b =>
+                {
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("High")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NationalRegister.Store.Children.Child", null)
+                        .WithMany()
+                        .HasForeignKey("Low")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
