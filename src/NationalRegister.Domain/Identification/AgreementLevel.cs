@@ -27,6 +27,9 @@ public enum ComparedField
     /// <summary>Telephones and email addresses of the parents.</summary>
     Contact,
 
+    /// <summary>Parents, by name.</summary>
+    Parents,
+
     /// <summary>NHS number, UPN or childId.</summary>
     Number,
 }
@@ -51,6 +54,9 @@ public enum AgreementLevel
 
     /// <summary>Family name and given name change places.</summary>
     Swapped,
+
+    /// <summary>A parent's family name on the other side.</summary>
+    Parent,
 
     /// <summary>An initial.</summary>
     Initial,
@@ -82,7 +88,7 @@ public enum AgreementLevel
     /// <summary>A year beside it, where the day is not known.</summary>
     NearYear,
 
-    /// <summary>The same, along with the family name: a sibling would have it too.</summary>
+    /// <summary>The same, along with the family name: what goes with it is no surprise.</summary>
     Household,
 
     /// <summary>The same postcode sector.</summary>

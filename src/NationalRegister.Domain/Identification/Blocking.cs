@@ -15,8 +15,8 @@ public static class Blocking
 {
     private const int MostGivenNames = 3;
 
-    // log2: of ten million children some ten have a name as rare.
-    private const float RareEnough = 20;
+    // log2: of ten million children some forty have a name as rare.
+    private const float RareEnough = 18;
 
     /// <summary>The keys of everything that is known. Those that hold an address are left out for a restricted child.</summary>
     public static IEnumerable<SearchKey> Stored(ChildProfile profile, bool withAddresses = true)

@@ -17,6 +17,7 @@ public sealed class Comparand
         Towns = [.. profile.Known(FactKind.Town)];
         Streets = [.. profile.Known(FactKind.Street)];
         Contacts = [.. profile.Known(FactKind.Contact)];
+        Parents = [.. profile.Known(FactKind.Parent).Select(parent => parent.Split('|')).Select(parent => (Form(parent[0]), Form(parent[^1]))).Where(parent => !parent.Item2.IsEmpty)];
         (NhsNumber, Upns) = (nhsNumber, [.. upns]);
     }
 
@@ -39,6 +40,8 @@ public sealed class Comparand
     internal string[] Streets { get; }
 
     internal string[] Contacts { get; }
+
+    internal (NameForm Family, NameForm Given)[] Parents { get; }
 
     internal string? NhsNumber { get; }
 

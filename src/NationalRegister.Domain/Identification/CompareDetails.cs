@@ -59,9 +59,11 @@ internal static class CompareDetails
         return best;
     }
 
-    /// <summary>Houses and streets. Another one says little: people move.</summary>
-    public static FieldScore Streets(Comparand a, Comparand b, Weights weights)
+    /// <summary>Houses and streets. Another one says little: people move. In another town it is another house: every town has a Station Road.</summary>
+    public static FieldScore Streets(Comparand a, Comparand b, FieldScore homes, Weights weights)
     {
+        if (homes.Differs)
+            return default;
         var best = default(FieldScore);
         foreach (var one in a.Streets)
         {

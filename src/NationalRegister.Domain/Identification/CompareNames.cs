@@ -20,6 +20,8 @@ internal static class CompareNames
             return weights.Score(Field, AgreementLevel.Exact, Math.Max(a.Core.FamilyRarity, b.Core.FamilyRarity));
         if (a.Core.FamilyGroup is var group and not 0 && group == b.Core.FamilyGroup)
             return weights.Score(Field, AgreementLevel.Variant, NameTables.FamilyGroupRarity(group));
+        if (a.Core.Plain == b.Core.Plain)
+            return weights.Score(Field, AgreementLevel.Variant, Math.Min(a.Core.FamilyRarity, b.Core.FamilyRarity));
         if (a.Parts.Length + b.Parts.Length > 2 && CommonPart(a, b) is var rarity and > 0)
             return weights.Score(Field, AgreementLevel.Part, rarity);
         return weights.Score(Field, IsClose(a.Core, b.Core) || (a.Parts.Length + b.Parts.Length > 2 && HasClosePart(a, b)) ? AgreementLevel.Close
@@ -45,6 +47,8 @@ internal static class CompareNames
         }
         if (a.Core.GivenGroup is var group and not 0 && group == b.Core.GivenGroup)
             return weights.Score(Field, AgreementLevel.Variant, NameTables.GivenGroupRarity(group));
+        if (a.Core.Plain == b.Core.Plain)
+            return weights.Score(Field, AgreementLevel.Variant, Math.Min(a.Core.GivenRarity, b.Core.GivenRarity));
         if (first.Text.Length == 1 || second.Text.Length == 1)
             return weights.Score(Field, first.Text[0] == second.Text[0] ? AgreementLevel.Initial : AgreementLevel.Different);
         if (AreRelated(first, second))
@@ -73,6 +77,37 @@ internal static class CompareNames
             }
         }
         return weights.Score(ComparedField.MiddleNames, level);
+    }
+
+    /// <summary>
+    /// Parents: the given name that one of each side has, with any family name, and half as much again where two agree. Other parents say little, for a
+    /// record may name one of two.
+    /// </summary>
+    public static FieldScore Parents((NameForm Family, NameForm Given)[] a, (NameForm Family, NameForm Given)[] b, Weights weights)
+    {
+        var (best, at, otherAt) = BestParents(a, b, -1, -1, weights);
+        var second = BestParents(a, b, at, otherAt, weights).Best;
+        return best.Agrees && second.Agrees ? best with { Bits = best.Bits + (second.Bits / 2) } : best;
+    }
+
+    private static (FieldScore Best, int A, int B) BestParents((NameForm Family, NameForm Given)[] a, (NameForm Family, NameForm Given)[] b, int withoutA, int withoutB, Weights weights)
+    {
+        var best = (Score: default(FieldScore), A: -1, B: -1);
+        for (var i = 0; i < a.Length; i++)
+        {
+            for (var j = 0; j < b.Length; j++)
+            {
+                if (i == withoutA || j == withoutB || a[i].Given.IsEmpty || b[j].Given.IsEmpty)
+                    continue;
+                var given = Given(a[i].Given, [], b[j].Given, [], weights);
+                var together = Math.Max(weights.Together(a[i].Family, a[i].Given), weights.Together(b[j].Family, b[j].Given));
+                var next = given.Differs ? weights.Score(ComparedField.Parents, AgreementLevel.Different)
+                    : weights.Score(ComparedField.Parents, Family(a[i].Family, b[j].Family, weights).Differs ? AgreementLevel.Part : AgreementLevel.Exact, Math.Max(0, given.Bits - together));
+                if (best.Score.Level == AgreementLevel.NotCompared || next.Bits > best.Score.Bits)
+                    best = (next, i, j);
+            }
+        }
+        return best;
     }
 
     private static bool Same(NamePart a, NamePart b) => ReferenceEquals(a, b) || a.Text == b.Text;

@@ -124,10 +124,13 @@ public static class Linking
         best.Score.Given.Level is AgreementLevel.NotCompared or AgreementLevel.Initial || best.Score.Family.Level == AgreementLevel.NotCompared ? IdentityBasis.OneNameOnly
         : !best.Score.Given.Agrees ? IdentityBasis.GivenNamesDiffer
         : best.Score.Birth.Level == AgreementLevel.Default ? IdentityBasis.DefaultDate
-        : best.Score.Birth.Level is not (AgreementLevel.Exact or AgreementLevel.DayAndMonth or AgreementLevel.OneEdit) ? IdentityBasis.BirthNotExact
+        : best.Score.Birth.Level != AgreementLevel.Exact && !(best.Score.Birth.Level is AgreementLevel.DayAndMonth or AgreementLevel.OneEdit && IsAtHome(best.Score.Homes)) ? IdentityBasis.BirthNotExact
         : best.Bits < LinkFrom ? IdentityBasis.TooLittle
         : best.OpenAtSender ? IdentityBasis.OpenAtSender
         : null;
+
+    // A day of birth that was mistyped is believed of a child who lives there.
+    private static bool IsAtHome(FieldScore homes) => homes.Level is AgreementLevel.Exact or AgreementLevel.Household;
 
     private static Identified Review(string basis, IReadOnlyList<Judged> possible) =>
         new(IdentityVerdict.Review, null, basis, [.. possible.Select(j => j.ChildId).OrderBy(id => id.Value)]) { Evidence = possible };

@@ -8,6 +8,9 @@ internal sealed class NamePart(string text)
     /// <summary>A family name without the ending that says a woman bears it: Kowalska and Kowalski are one family.</summary>
     public string Stem { get; } = Neutral(text);
 
+    /// <summary>Without what transcriptions differ in: doubled letters, ee and oo, y for i, an h at the end. Aayan and Ayaan are one name, Lilly and Lily.</summary>
+    public string Plain { get; } = WithoutLength(text);
+
     public Sound Sound { get; } = Sound.Of(text);
 
     public float FamilyRarity { get; } = NameTables.FamilyRarity(text);
@@ -18,6 +21,10 @@ internal sealed class NamePart(string text)
 
     public int GivenGroup { get; } = NameTables.GivenGroup(text);
 
+    public string FamilyTradition { get; } = NameTables.FamilyTradition(text);
+
+    public string GivenTradition { get; } = NameTables.GivenTradition(text);
+
     public bool IsGivenName { get; } = NameTables.IsGivenName(text);
 
     /// <summary>The spelling that stands for all of this given name.</summary>
@@ -25,6 +32,17 @@ internal sealed class NamePart(string text)
 
     /// <summary>Given names that are this one's short, pet or formal forms, each by its canonical spelling.</summary>
     public string[] Related { get; } = [.. NameTables.Related(text)];
+
+    private static string WithoutLength(string text)
+    {
+        var plain = new System.Text.StringBuilder(text.Length);
+        foreach (var letter in text.Replace("EE", "I", StringComparison.Ordinal).Replace("OO", "U", StringComparison.Ordinal).Replace("OU", "U", StringComparison.Ordinal).Replace('Y', 'I'))
+        {
+            if (plain.Length == 0 || plain[^1] != letter)
+                plain.Append(letter);
+        }
+        return plain.Length > 2 && plain[^1] == 'H' && plain[^2] is 'A' or 'E' ? plain.ToString(0, plain.Length - 1) : plain.ToString();
+    }
 
     private static string Neutral(string text) => text.Length < 6 ? text
         : text.EndsWith("SKA", StringComparison.Ordinal) || text.EndsWith("CKA", StringComparison.Ordinal) ? $"{text[..^1]}I"

@@ -18,6 +18,9 @@ internal static class NameTables
     private static readonly (FrozenDictionary<string, int> Of, float[] Bits, string[] Heads) GivenSpellings = Spellings(["both"], GivenBits, RarestGiven);
     private static readonly (FrozenDictionary<string, int> Of, float[] Bits, string[] Heads) FamilySpellings = Spellings(["both", "family"], FamilyBits, RarestFamily);
 
+    private static readonly FrozenDictionary<string, string> FamilyTraditions = Traditions("surnames.csv");
+    private static readonly FrozenDictionary<string, string> GivenTraditions = Traditions("given-names.csv");
+
     // From a short form to the formal names that it may stand for.
     private static readonly FrozenDictionary<string, string[]> Formals = CsvTable.Read("nicknames.csv", Folder)
         .SelectMany(row => row.Words("forms"), (row, form) => (form, Formal: row["name"]))
@@ -26,7 +29,13 @@ internal static class NameTables
     private static readonly FrozenDictionary<string, string[]> Shorts = CsvTable.Read("nicknames.csv", Folder)
         .ToFrozenDictionary(row => row["name"], row => row.Words("forms"), StringComparer.Ordinal);
 
+    // A rarer name has no tradition that could be told from the lists.
+    private const float Rare = 11;
+
     internal const string Folder = "Identification";
+
+    /// <summary>Any tradition.</summary>
+    public const string Unknown = "?";
 
     /// <summary>log2 of one in how many has the family name.</summary>
     public static float FamilyRarity(string name) => FamilyBits.GetValueOrDefault(name, RarestFamily);
@@ -36,6 +45,13 @@ internal static class NameTables
 
     /// <summary>True where enough children are called so that it is no slip of the hand.</summary>
     public static bool IsGivenName(string name) => GivenBits.ContainsKey(name);
+
+    /// <summary>Where a family name comes from, if it comes from abroad; <see cref="Unknown"/> where it is rare and nothing is known of it.</summary>
+    public static string FamilyTradition(string name) => FamilyTraditions.GetValueOrDefault(name, FamilyRarity(name) >= Rare ? Unknown : "");
+
+    /// <summary>Where a given name comes from, as <see cref="FamilyTradition"/>.</summary>
+    public static string GivenTradition(string name) => GivenTraditions.TryGetValue(name, out var tradition) || GivenTraditions.TryGetValue(CanonicalGiven(name), out tradition)
+        ? tradition : GivenRarity(name) >= Rare ? Unknown : "";
 
     /// <summary>The group of spellings that a given name is in; 0 where it is in none.</summary>
     public static int GivenGroup(string name) => GivenSpellings.Of.GetValueOrDefault(name);
@@ -60,7 +76,10 @@ internal static class NameTables
             .Select(CanonicalGiven).Where(related => related != canonical).Distinct();
     }
 
-    private static FrozenDictionary<string, float> Rarity(string file) => CsvTable.Read(file, Folder)
+    private static FrozenDictionary<string, string> Traditions(string file) => CsvTable.Read(file, Folder).Where(row => row["tradition"].Length > 0)
+        .DistinctBy(row => NameTokens.Join(row["name"])).ToFrozenDictionary(row => NameTokens.Join(row["name"]), row => row["tradition"], StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, float> Rarity(string file) => CsvTable.Read(file, Folder).Where(row => row["perMillion"].Length > 0)
         .Select(row => (Name: NameTokens.Join(row["name"]), Share: double.Parse(row["perMillion"], CultureInfo.InvariantCulture) / PerMillion))
         .GroupBy(row => row.Name, row => row.Share, StringComparer.Ordinal)
         .ToFrozenDictionary(name => name.Key, name => (float)-Math.Log2(name.Sum()), StringComparer.Ordinal);

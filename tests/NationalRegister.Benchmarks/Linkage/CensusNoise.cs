@@ -40,7 +40,8 @@ internal sealed class CensusNoise(int seed)
 
     private bool In(double share) => Below(1_000_000) < share * 1_000_000;
 
-    private int Below(int limit)
+    /// <summary>A number under the limit.</summary>
+    public int Below(int limit)
     {
         _state = (_state * 6364136223846793005UL) + 1442695040888963407UL;
         return (int)((_state >> 33) % (ulong)limit);
