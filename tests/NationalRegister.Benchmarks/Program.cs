@@ -1,6 +1,7 @@
 using System.Globalization;
 using NationalRegister.Benchmarks;
 using NationalRegister.Benchmarks.Growth;
+using NationalRegister.Benchmarks.Linkage;
 using NationalRegister.Benchmarks.Lookups;
 using NationalRegister.Benchmarks.Submissions;
 using NationalRegister.Store;
@@ -18,6 +19,11 @@ const string usage = """
                               from the start of the process to its first answers, beside a bare program
       memory [--ndjson-mib 250] [--csv-mib 200] [--engine …]
                               what the process grows by while it takes the largest files, beside files a fiftieth as large
+      linkage --data DIR      how well records of labelled sets in that directory are linked, by weights and by the exact rule; printed only, as the next two
+      linkage-england [--children 100000]
+                              the same on the simulated England, whose truth is known, by origin of name, of twins and of children under one
+      estimate-weights --data DIR
+                              what each agreement is worth on the labelled sets and the simulated England, counted and estimated
       quick                   every table in its smallest form, so that none rots
     """;
 
@@ -55,6 +61,15 @@ try
             await Print(MemoryTable.Heading, memory.Write, report =>
                 MemoryTable.Print(memory.Number("--ndjson-mib", 250), memory.Number("--csv-mib", 200), memory.Engines(), databases, report));
             return 0;
+        case ["linkage", "--data", var data]:
+            await LinkageTable.Print(data, Console.Out);
+            return 0;
+        case ["linkage-england", .. var words]:
+            await EnglandTable.Print(new Options(words, "--children").Number("--children", 100_000), Console.Out);
+            return 0;
+        case ["estimate-weights", "--data", var data]:
+            await EstimateWeights.Print(data, Console.Out);
+            return 0;
         case ["quick"]:
             var both = new Options([]).Engines();
             await Print(SubmissionTable.Heading, false, report => new SubmissionTable(60, databases, report).Print(both));
@@ -62,6 +77,7 @@ try
             await Print(GrowthTable.Heading, false, report => new GrowthTable(40, 40, warmUp: 40, databases, report).Print(both, [400]));
             await Print(StartUpTable.Heading, false, report => StartUpTable.Print(400, 1, [Engine.Sqlite], databases, report));
             await Print(MemoryTable.Heading, false, report => MemoryTable.Print(1, 1, [Engine.Sqlite], databases, report));
+            await EnglandTable.Print(300, Console.Out);
             return 0;
         default:
             throw new UsageException("A table is needed.");

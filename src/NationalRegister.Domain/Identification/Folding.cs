@@ -34,6 +34,20 @@ public static class Folding
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>The same name as a German, Dane or Swede would write it without the letter: Müller as MUELLER, Sørensen as SOERENSEN, Åse as AASE.</summary>
+    /// <returns>The folded other form; null where there is none.</returns>
+    public static string? OtherForm(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Ascii.IsValid(name))
+            return null;
+        var composed = string.Concat(name.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormC).ToUpperInvariant();
+        return composed.AsSpan().ContainsAny("ÄÖÜØÅ")
+            ? Name(composed.Replace("Ä", "AE", StringComparison.Ordinal).Replace("Ö", "OE", StringComparison.Ordinal).Replace("Ü", "UE", StringComparison.Ordinal)
+                .Replace("Ø", "OE", StringComparison.Ordinal).Replace("Å", "AA", StringComparison.Ordinal))
+            : null;
+    }
+
     /// <summary>A UK postcode in upper case with one space before the last three characters; O and 0, I and 1 are read by their place.</summary>
     /// <param name="postcode">What was written, however spaced.</param>
     /// <returns>The postcode, or null when it has not the form of one. Pseudo postcodes such as ZZ99 have not.</returns>
@@ -52,6 +66,29 @@ public static class Folding
             .Where(read => read is not null)
             .MinBy(read => read!.Zip(compact).Count(pair => pair.First != pair.Second));
         return inward is null || outward is null ? null : $"{outward} {inward}";
+    }
+
+    /// <summary>An email address in upper case; null where it has not the form of one, or is of a domain kept for examples.</summary>
+    public static string? Email(string? email)
+    {
+        var folded = email?.Trim().ToUpperInvariant();
+        return folded is not null && folded.IndexOf('@', StringComparison.Ordinal) > 0 && !Placeholders.IsNobodysDomain(folded) ? folded : null;
+    }
+
+    /// <summary>House and street in upper case, letters and digits only; null where it names no house: a street alone is many homes.</summary>
+    public static string? Street(string? line)
+    {
+        var words = Decomposed(line ?? "").ToUpperInvariant().Split([' ', ',', '.', '-', '/'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0).ToList();
+        return words.Count > 1 && words.Any(word => char.IsAsciiDigit(word[0])) ? string.Join(' ', words) : null;
+    }
+
+    /// <summary>The digits of a telephone number, a British one without its country code; null where there are too few to be one.</summary>
+    public static string? Phone(string? phone)
+    {
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        digits = digits.StartsWith("0044", StringComparison.Ordinal) ? $"0{digits[4..]}" : digits.StartsWith("44", StringComparison.Ordinal) && digits.Length == 12 ? $"0{digits[2..]}" : digits;
+        return digits.Length >= 7 && !Placeholders.IsNobodysPhone(digits) ? digits : null;
     }
 
     // The forms of Royal Mail's Programmers' Guide: each letter names the characters that may stand there. The first of equal readings counts.

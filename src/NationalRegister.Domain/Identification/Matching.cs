@@ -15,7 +15,11 @@ public sealed record StatedIdentity(ChildId? ChildId, string? NhsNumber, IReadOn
 /// <param name="NhsNumber">The NHS number it holds.</param>
 /// <param name="Upns">UPNs it holds or held.</param>
 /// <param name="OpenAtSender">True where the same LA holds the child open under another reference.</param>
-public sealed record Candidate(ChildId ChildId, ChildProfile Profile, string? NhsNumber, IReadOnlyList<string> Upns, bool OpenAtSender);
+public sealed record Candidate(ChildId ChildId, ChildProfile Profile, string? NhsNumber, IReadOnlyList<string> Upns, bool OpenAtSender)
+{
+    /// <summary>True where a person decided that the record's child is not this one: it is never asked again.</summary>
+    public bool KeptApart { get; init; }
+}
 
 /// <summary>Who a record is about.</summary>
 public enum IdentityVerdict
@@ -63,6 +67,15 @@ public static class IdentityBasis
     /// <summary>The date of birth that agrees is 1 January, which systems fill in for a year.</summary>
     public const string DefaultDate = "defaultDate";
 
+    /// <summary>The given names differ: perhaps a twin's or a sibling's.</summary>
+    public const string GivenNamesDiffer = "givenNamesDiffer";
+
+    /// <summary>The names agree, and no exact date of birth does.</summary>
+    public const string BirthNotExact = "birthNotExact";
+
+    /// <summary>What agrees is more likely of one child than of two, but not by enough.</summary>
+    public const string TooLittle = "tooLittle";
+
     /// <summary>The same LA holds that child open under another reference.</summary>
     public const string OpenAtSender = "openAtSender";
 }
@@ -72,7 +85,11 @@ public static class IdentityBasis
 /// <param name="ChildId">The child it was linked to.</param>
 /// <param name="Basis">A value of <see cref="IdentityBasis"/>.</param>
 /// <param name="Rivals">With <see cref="IdentityVerdict.Review"/>: the children it may be, in order of id.</param>
-public sealed record Identified(IdentityVerdict Verdict, ChildId? ChildId, string Basis, IReadOnlyList<ChildId> Rivals);
+public sealed record Identified(IdentityVerdict Verdict, ChildId? ChildId, string Basis, IReadOnlyList<ChildId> Rivals)
+{
+    /// <summary>How each child that came into question compares, the likeliest first.</summary>
+    public IReadOnlyList<Judged> Evidence { get; init; } = [];
+}
 
 /// <summary>
 /// Decides whom a record is about: exact and cautious. A number alone never links, because records carry siblings' numbers; twins share

@@ -21,6 +21,36 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     /// <summary>A whole name, where no date of birth is known exactly.</summary>
     public const int WholeName = 3;
 
+    /// <summary>Date of birth with the sound of a family name.</summary>
+    public const int BirthAndSound = 4;
+
+    /// <summary>Date of birth with a given name in its canonical spelling.</summary>
+    public const int BirthAndGiven = 5;
+
+    /// <summary>The sounds of both names with the year of birth.</summary>
+    public const int SoundsAndYear = 6;
+
+    /// <summary>A home's postcode.</summary>
+    public const int Postcode = 7;
+
+    /// <summary>Date of birth with a home's postcode district, or its town.</summary>
+    public const int BirthAndPlace = 8;
+
+    /// <summary>Family name with a home's postcode district.</summary>
+    public const int FamilyAndOutcode = 9;
+
+    /// <summary>Given name in its canonical spelling with a home's postcode district and the sex.</summary>
+    public const int GivenOutcodeAndSex = 10;
+
+    /// <summary>A telephone or email address of a parent.</summary>
+    public const int Contact = 11;
+
+    /// <summary>The sounds of both names, of a child whose name is rare enough to be found by it alone.</summary>
+    public const int Sounds = 12;
+
+    /// <summary>Date of birth with the initials of both names, in the order of the alphabet.</summary>
+    public const int BirthAndInitials = 13;
+
     private const int Types = 32;
     private const int Rings = 8;
 
@@ -40,6 +70,12 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
         var low = BinaryPrimitives.ReadUInt64BigEndian(hash) >> 8;
         return unchecked((long)(((ulong)((type << 3) | ring) << 56) | low));
     }
+
+    /// <summary>True where a key of the type holds an address or how to reach a parent: a restricted child is never found by one.</summary>
+    public static bool HoldsAddress(int type) => type is Postcode or BirthAndPlace or FamilyAndOutcode or GivenOutcodeAndSex or Contact;
+
+    /// <summary>The stored numbers of keys.</summary>
+    public IReadOnlyList<long> Of(IEnumerable<SearchKey> keys) => [.. keys.Select(key => Hash(key.Type, key.Canonical)).Distinct()];
 
     /// <summary>The stored numbers of everything that a profile can be found by.</summary>
     public IReadOnlyList<long> Of(ChildProfile profile)

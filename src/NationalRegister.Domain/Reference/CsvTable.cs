@@ -6,11 +6,12 @@ namespace NationalRegister.Domain.Reference;
 /// <summary>A table of reference data embedded in this assembly: a header line, then rows; lines that begin with # are comments.</summary>
 internal static class CsvTable
 {
-    /// <summary>The rows of a file in Reference/Data, in its order.</summary>
+    /// <summary>The rows of a file in a feature's Data, in its order.</summary>
     /// <param name="file">The name of the file, such as <c>regions.csv</c>.</param>
-    internal static IReadOnlyList<CsvRow> Read(string file)
+    /// <param name="feature">The feature's folder.</param>
+    internal static IReadOnlyList<CsvRow> Read(string file, string feature = "Reference")
     {
-        using var stream = typeof(CsvTable).Assembly.GetManifestResourceStream($"NationalRegister.Domain.Reference.Data.{file}")
+        using var stream = typeof(CsvTable).Assembly.GetManifestResourceStream($"NationalRegister.Domain.{feature}.Data.{file}")
             ?? throw new InvalidOperationException($"The assembly does not hold {file}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Parse(reader.ReadToEnd());

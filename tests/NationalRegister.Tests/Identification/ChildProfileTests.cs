@@ -152,6 +152,23 @@ public sealed class ChildProfileTests
     });
 
     [Fact]
+    public void A_record_tells_of_homes_and_parents_too_and_never_of_a_refuge()
+    {
+        var profile = ChildProfile.Of(new RegisterRecord
+        {
+            LocalReference = "E-1",
+            Child = new ChildDetails { FamilyName = "Müller", GivenName = "Isla", MiddleNames = "Grace", DateOfBirth = Birthday, Sex = Sex.Female },
+            Addresses = [new AddressDetails { Kind = AddressKind.Home, Lines = ["7 High Street"], Locality = "Leeds", Postcode = "ls1 4ap" }, new AddressDetails { Kind = AddressKind.Refuge, Postcode = "NW1 8AB" }],
+            Parents = [new ParentDetails { FamilyName = "Müller", GivenName = "Anna", Phone = "+44 7911 123456", Email = "anna@mail.co.uk" }],
+        });
+        Assert.Equal([new("MULLER", "ISLA"), new("MUELLER", "ISLA")], profile.Names);
+        Assert.Equal("""{"N":[["MULLER","ISLA"],["MUELLER","ISLA"]],"B":["2015-03-09"],"F":["sfemale","mGRACE","pLS1 4AP","tLEEDS","a7 HIGH STREET","c07911123456","cANNA@MAIL.CO.UK","nMULLER|ANNA"]}""", profile.ToText());
+    }
+
+    [Fact]
+    public void All_that_was_stored_is_read_again() => Generated.Child.Sample(profile => ChildProfile.FromText(profile.ToText()).Equals(profile));
+
+    [Fact]
     public void The_stored_text_is_what_it_was() => Assert.Equal(
         """{"N":[["KHAN","ALI"],["","SUNITA"]],"B":["2015-03-09"]}""", new ChildProfile([new("KHAN", "ALI"), new("", "SUNITA")], [Birthday]).ToText());
 }

@@ -44,6 +44,43 @@ public sealed class FoldingTests
     [InlineData("R2 D2", "R D")]
     public void A_name_folds_to_its_letters(string name, string folded) => Assert.Equal(folded, Folding.Name(name));
 
+    [Theory]
+    [InlineData("Müller", "MUELLER")]
+    [InlineData("Mu\u0308ller", "MUELLER")]
+    [InlineData("Sørensen", "SOERENSEN")]
+    [InlineData("Åse", "AASE")]
+    [InlineData("Jäger-Größe", "JAEGER GROESSE")]
+    [InlineData("Zoë", null)]
+    [InlineData("Smith", null)]
+    public void A_name_has_another_form_where_a_letter_has_one(string name, string? other) => Assert.Equal(other, Folding.OtherForm(name));
+
+    [Fact]
+    public void Another_form_is_folded() => AnyName.Sample(name => Folding.OtherForm(name) is not { } other || Folding.Name(other) == other, iter: 10_000);
+
+    [Theory]
+    [InlineData("+44 7911 123456", "07911123456")]
+    [InlineData("0044 7911 123456", "07911123456")]
+    [InlineData("(020) 7123 4567", "02071234567")]
+    [InlineData("07700 900123", null)] // of the numbers kept for drama
+    [InlineData("00000000000", null)]
+    [InlineData("123", null)]
+    [InlineData(null, null)]
+    public void A_telephone_number_is_its_digits(string? written, string? number) => Assert.Equal(number, Folding.Phone(written));
+
+    [Theory]
+    [InlineData(" Amy.Khan@Mail.co.uk ", "AMY.KHAN@MAIL.CO.UK")]
+    [InlineData("amy@example.org", null)]
+    [InlineData("none", null)]
+    [InlineData("@", null)]
+    public void An_email_address_is_compared_in_upper_case(string written, string? email) => Assert.Equal(email, Folding.Email(written));
+
+    [Theory]
+    [InlineData("7, High St.", "7 HIGH ST")]
+    [InlineData("Flat 2a, 10 Downing Street", "FLAT 2A 10 DOWNING STREET")]
+    [InlineData("High Street", null)]
+    [InlineData(null, null)]
+    public void A_street_is_compared_with_its_house(string? written, string? street) => Assert.Equal(street, Folding.Street(written));
+
     [Fact]
     public void Folding_twice_is_folding_once()
     {
