@@ -21,8 +21,8 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
     // More at once is hardly faster, and what a chunk holds in memory is most of what the process grows by.
     private const int LargestChunk = 500;
 
-    // Characters: a record may be a thousand times as long as most.
-    private const int LargestText = 1024 * 1024;
+    // Characters: a record may be a thousand times as long as most, of which a chunk has 500.
+    private const int LargestText = 512 * 1024;
     private int chunkSize = transactions.Engine.FirstChunk;
 
     /// <summary>Applies the next chunk; behind the last record, marks who is absent.</summary>

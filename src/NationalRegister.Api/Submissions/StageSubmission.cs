@@ -21,6 +21,9 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
 {
     private const int Batch = 2000;
 
+    // Characters: what waits to be written is held in memory.
+    private const int LargestText = 2 * 1024 * 1024;
+
     /// <summary>Stages a submission, holds it, or rejects it.</summary>
     public async Task Handle(Submission submission, HeldLease lease, CancellationToken ct)
     {
@@ -88,7 +91,7 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
         var batch = new List<StagedRecord>();
         var newest = new Dictionary<UInt128, int>();
         var repeated = new List<int>();
-        var (records, lastLine) = (0, 0);
+        var (records, lastLine, text) = (0, 0, 0);
         if (submission.Kind == SubmissionKind.Nil)
         {
             return new(records, lastLine, repeated, newest);
@@ -102,9 +105,11 @@ public sealed class StageSubmission(Payloads payloads, Transactions transactions
                 throw new BrokenFramingException("tooManyRecords", framed.Line, 1, $"A file may have {ReceiveSubmission.MaxRecords} records.");
             }
             batch.Add(Read(submission.SubmissionId, framed, newest, repeated));
-            if (batch.Count == transactions.Engine.StageBatch)
+            text += batch[^1].Content?.Length ?? 0;
+            if (batch.Count == transactions.Engine.StageBatch || text >= LargestText)
             {
                 await Write(batch, lease, ct);
+                text = 0;
             }
         }
         await Write(batch, lease, ct);
