@@ -52,19 +52,27 @@ public static class Blocking
         return Stored(profile).Concat(Keys(
             from name in families.Concat(givens) from sound in Sounds(name) from day in dates select BirthAndSound(day, sound),
             from given in called from day in dates select BirthAndGiven(day, given),
-            from name in names where !name.Family.IsEmpty && !name.Given.IsEmpty
+            from name in names
+            where !name.Family.IsEmpty && !name.Given.IsEmpty
             from family in name.Family.Parts.Append(name.Family.Core).SelectMany(Sounds).Distinct()
             from given in name.Given.Parts.Take(MostGivenNames).SelectMany(Sounds).Distinct()
             from year in years
-            from key in new[] { SoundsAndYear(family, given, year), SoundsAndYear(given, family, year) } select key,
+            from key in new[] { SoundsAndYear(family, given, year), SoundsAndYear(given, family, year) }
+            select key,
             from name in names where !name.Family.IsEmpty && !name.Given.IsEmpty from day in dates select BirthAndInitials(day, name.Family, name.Given),
             from place in Places(profile) from day in dates select BirthAndPlace(day, place),
             from district in Districts(profile) from given in called from sex in Sexes(profile).Append("").Distinct() select GivenOutcodeAndSex(given, district, sex),
-            from name in names where !name.Family.IsEmpty && !name.Given.IsEmpty from year in years
-            from key in ChildProfile.YearKeys([new FoldedName(name.Family.Whole.Text, name.Given.Whole.Text)], [year]) select new SearchKey(SearchKeys.YearAndName, key),
-            from name in names where IsRare(name)
-            from family in Sounds(name.Family.Core) from given in Sounds(name.Given.Parts[0])
-            from key in new[] { Sounding(family, given), Sounding(given, family) } select key,
+            from name in names
+            where !name.Family.IsEmpty && !name.Given.IsEmpty
+            from year in years
+            from key in ChildProfile.YearKeys([new FoldedName(name.Family.Whole.Text, name.Given.Whole.Text)], [year])
+            select new SearchKey(SearchKeys.YearAndName, key),
+            from name in names
+            where IsRare(name)
+            from family in Sounds(name.Family.Core)
+            from given in Sounds(name.Given.Parts[0])
+            from key in new[] { Sounding(family, given), Sounding(given, family) }
+            select key,
             profile.Names.Select(name => new SearchKey(SearchKeys.WholeName, ChildProfile.NameKey(name))))).Distinct();
     }
 

@@ -18,7 +18,8 @@ internal static class CompareDetails
             foreach (var other in b.Born)
                 Better(ref best, weights.Score(ComparedField.DateOfBirth, Level(one, other)));
         }
-        if (best.Level is AgreementLevel.Exact)
+        // What systems fill in for a year is no more than that, whichever way it is looked at.
+        if (best.Level is AgreementLevel.Exact or AgreementLevel.Default)
             return best;
         foreach (var year in a.Years)
         {

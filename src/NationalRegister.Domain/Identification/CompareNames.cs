@@ -35,13 +35,16 @@ internal static class CompareNames
         if (a.IsEmpty || b.IsEmpty)
             return default;
         var (first, second) = (a.Parts[0], b.Parts[0]);
+        // One letter is an initial, though both have it.
+        if (a.Core.Text.Length == 1 || b.Core.Text.Length == 1)
+            return weights.Score(Field, first.Text[0] == second.Text[0] ? AgreementLevel.Initial : AgreementLevel.Different);
         if (Same(a.Whole, b.Whole) || Same(a.Core, b.Core))
             return weights.Score(Field, AgreementLevel.Exact, a.Parts.Length == 1 ? first.GivenRarity : Math.Max(first.GivenRarity, a.Core.GivenRarity));
         if (Same(first, second) || (first.GivenGroup != 0 && first.GivenGroup == second.GivenGroup))
         {
             var rarity = Same(first, second) ? first.GivenRarity : NameTables.GivenGroupRarity(first.GivenGroup);
             // Mohammed Ali and Mohammed Omar are brothers; Mohammed is either.
-            return a.Parts.Length > 1 && b.Parts.Length > 1 && !Shares(a.Parts, b.Parts, 1) && !IsClose(a.Core, b.Core)
+            return a.Parts.Length > 1 && b.Parts.Length > 1 && !Shares(a.Parts, b.Parts, 1) && !IsClose(a.Parts[1], b.Parts[1])
                 ? weights.Score(Field, AgreementLevel.Alike)
                 : weights.Score(Field, Same(first, second) ? AgreementLevel.Part : AgreementLevel.Variant, rarity);
         }
@@ -57,7 +60,7 @@ internal static class CompareNames
             return weights.Score(Field, AgreementLevel.Part, Has(a.Parts, second) || Has(otherOfA, second) ? second.GivenRarity : first.GivenRarity);
         if (!IsClose(a.Core, b.Core) && !IsClose(first, second) && !Begins(a.Core, b.Core))
             return weights.Score(Field, !(first.IsGivenName && second.IsGivenName) && IsLoose(a.Core, b.Core) ? AgreementLevel.Loose : AgreementLevel.Different);
-        return weights.Score(Field, first.IsGivenName && second.IsGivenName && first.Sound.Primary != second.Sound.Primary ? AgreementLevel.Alike : AgreementLevel.Close);
+        return weights.Score(Field, first.IsGivenName && second.IsGivenName ? AgreementLevel.Alike : AgreementLevel.Close);
     }
 
     /// <summary>Other given names.</summary>

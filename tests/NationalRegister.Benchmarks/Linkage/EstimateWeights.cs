@@ -1,6 +1,5 @@
 using System.Globalization;
 using NationalRegister.Domain.Identification;
-using NationalRegister.Simulator;
 
 namespace NationalRegister.Benchmarks.Linkage;
 

@@ -19,6 +19,7 @@ public sealed class BlockingTests
         new(SearchKeys.BirthAndPlace, "2015-03-09|NW1"),
         new(SearchKeys.FamilyAndOutcode, "OKAFOR|NW1"),
         new(SearchKeys.GivenOutcodeAndSex, "MOHAMMED|NW1|male"),
+        new(SearchKeys.Sounds, "AKFR|MHMT"),
     ],
         Blocking.Stored(At(Of("OKAFOR", "MUHAMMAD") with { Facts = [new(FactKind.Sex, "male")] }, "NW1 8AB")));
 

@@ -44,7 +44,7 @@ public sealed class ChildProfileTests
     [Fact]
     public void Nothing_is_known_of_nobody()
     {
-        Assert.Equal(ChildProfile.Empty, ChildProfile.Of(null));
+        Assert.Equal(ChildProfile.Empty, ChildProfile.Of((ChildDetails?)null));
         Assert.Equal(ChildProfile.Empty, ChildProfile.Of(new ChildDetails { FamilyName = "’" }));
     }
 

@@ -184,7 +184,7 @@ public sealed class LinkingTests
 
     [Fact]
     public void One_who_leads_clearly_is_linked_beside_another() =>
-        Is(IdentityVerdict.Linked, IdentityBasis.NameAndBirth, At("NW1 8AB", Stated("Okafor", "Ada", Birthday)), At("NW1 8AB", Known(First, "Okafor", "Ada", Birthday)), Known(Second, "Okafor", "Ada", Birthday));
+        Is(IdentityVerdict.Linked, IdentityBasis.NameAndBirth, At("NW1 8AB", Stated("Okafor", "Ada", Birthday)), At("NW1 8AB", Known(First, "Okafor", "Ada", Birthday)), Known(Second, "Okafor", "Ada", Birthday.AddDays(10)));
 
     [Fact]
     public void A_number_that_leads_to_one_and_a_name_that_leads_to_another_are_reviewed() => Assert.Equal(IdentityBasis.SeveralAgree,
@@ -201,9 +201,9 @@ public sealed class LinkingTests
     [Fact]
     public void Of_two_records_of_a_file_that_claim_one_child_the_better_has_it()
     {
-        var known = At("NW1 8AB", Known(First, "Okafor", "Ada", Birthday));
-        var file = Linking.OneToOne([Judged(Stated("Okafor", "Ada", Birthday), known), Judged(At("NW1 8AB", Stated("Okafor", "Ada", Birthday)), known), Judged(Stated("Smith", "Zoe", OtherDay), known)]);
-        Assert.Equal([(IdentityVerdict.Review, IdentityBasis.OpenAtSender), (IdentityVerdict.Linked, IdentityBasis.NameAndBirth), (IdentityVerdict.Created, IdentityBasis.NothingFound)], file.Select(d => (d.Verdict, d.Basis)));
+        var known = Known(First, "Okafor", "Ada", Birthday, Number);
+        var file = Linking.OneToOne([Judged(Stated("Okafor", "Ada", Birthday), known), Judged(Stated("Okafor", "Ada", Birthday, Number), known), Judged(Stated("Smith", "Zoe", OtherDay), known)]);
+        Assert.Equal([(IdentityVerdict.Review, IdentityBasis.OpenAtSender), (IdentityVerdict.Linked, IdentityBasis.NhsNumber), (IdentityVerdict.Created, IdentityBasis.NothingFound)], file.Select(d => (d.Verdict, d.Basis)));
     }
 
     [Fact]

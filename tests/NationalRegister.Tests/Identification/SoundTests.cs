@@ -48,7 +48,7 @@ public sealed class SoundTests
     [InlineData("ZHAO", "J", "J")]
     [InlineData("JOSE", "HS", "HS")]
     [InlineData("DUMB", "TM", "TM")]
-    [InlineData("KNIGHT", "NFT", "NFT")]
+    [InlineData("KNIGHT", "NT", "NT")]
     [InlineData("WRIGHT", "RT", "RT")]
     public void A_name_sounds_as_published(string name, string primary, string other)
     {
