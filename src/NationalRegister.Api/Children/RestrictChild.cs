@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Entries;
 using NationalRegister.Api.Http;
+using NationalRegister.Api.Identification;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Entries;
 using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
@@ -52,7 +54,7 @@ public sealed record OwnRestriction(DateTime Since, IReadOnlyList<string> Bases,
 }
 
 /// <summary>Sets and lifts restrictions: an LA its own, by an entry of it; the national desk its own, and lifts everybody's.</summary>
-public sealed class RestrictChildHandler(Transactions transactions)
+public sealed class RestrictChildHandler(Transactions transactions, SearchKeys keys)
 {
     /// <summary>By an LA.</summary>
     public async Task<Outcome<RestrictionView>> ByEntry(Guid entryId, IfMatch match, JsonBody<RestrictChild> body, Caller caller, AuditedCall call, CancellationToken ct)
@@ -131,11 +133,14 @@ public sealed class RestrictChildHandler(Transactions transactions)
         return null;
     }
 
-    private static async Task Settle(Transaction transaction, Child child, IReadOnlyList<Entry> entries, RestrictChild asked, CancellationToken ct)
+    private async Task Settle(Transaction transaction, Child child, IReadOnlyList<Entry> entries, RestrictChild asked, CancellationToken ct)
     {
         var (db, now) = (transaction.Db, transaction.Now);
         await db.SaveChangesAsync(ct);
         child.RestrictedSince = await db.Restrictions.Where(r => r.ChildId == child.ChildId && r.LiftedAt == null).MinAsync(r => (DateTime?)r.Since, ct);
+        var profile = child.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(child.Profile);
+        // No address leads to a child that is restricted; once it no longer is, its addresses do again.
+        await KeyRows.Settle(db, keys, child.ChildId, profile, profile, child.RestrictedSince is not null, ct);
         var ids = entries.Select(e => e.EntryId).ToList();
         var heads = await (from entry in db.Entries
                            join version in db.EntryVersions.AsNoTracking() on new { entry.EntryId, entry.Version } equals new { version.EntryId, version.Version }

@@ -246,7 +246,11 @@ public sealed class WriteEntry
         chunk.View.Add(new Restriction { ChildId = entry.ChildId, La = chunk.La, Basis = basis, Since = chunk.Now, ReviewOn = review });
         chunk.RestrictionReviews[entry.EntryId] = review;
         var child = chunk.View.Child(entry.ChildId)!;
-        child.RestrictedSince ??= chunk.Now;
+        if (child.RestrictedSince is null)
+        {
+            child.RestrictedSince = chunk.Now;
+            chunk.Hidden.Add(child);
+        }
         // Who lifts another restriction at once must not take it for the last.
         child.Version++;
     }

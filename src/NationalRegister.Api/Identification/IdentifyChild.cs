@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain;
 using NationalRegister.Domain.Children;
@@ -15,32 +17,63 @@ namespace NationalRegister.Api.Identification;
 /// <summary>Finds out whom a record is about, and keeps what it teaches about the child.</summary>
 public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
 {
-    /// <summary>What a record says of who the child is.</summary>
-    /// <param name="record">The content after the record.</param>
-    /// <param name="childId">The identifier the LA states, or the child that the reference was before.</param>
-    public static StatedIdentity Stated(RegisterRecord record, ChildId? childId)
+    private static readonly float Prior = Linking.Prior(Linking.Population);
+
+    /// <summary>What a record says of who the child is, and the keys by which that child is looked for.</summary>
+    public RecordIdentity Of(RegisterRecord record)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        var child = record.Child;
-        return new StatedIdentity(childId, child?.NhsNumber?.Value,
-            [.. new[] { child?.Upn?.Value }.OfType<string>().Concat((child?.FormerUpns ?? []).Select(u => u.Value))], ChildProfile.Of(child));
+        var stated = Stated(record);
+        return new RecordIdentity(stated, keys.Of(Blocking.Sought(stated.Profile)));
     }
 
-    /// <summary>The keys under which candidates for a record are found.</summary>
-    public IReadOnlyList<long> KeysOf(RegisterRecord record) => keys.Exact(ChildProfile.Of(record?.Child));
+    /// <summary>Every number that a record states.</summary>
+    public static IReadOnlyList<string> Numbers(RegisterRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return [.. Upns(record), .. record.Child?.NhsNumber is { } number ? [number.Value] : Array.Empty<string>()];
+    }
 
-    /// <summary>Decides whom the record is about, and makes an identity where it is nobody known.</summary>
-    public (Child Child, Identified Decision) Identify(Chunk chunk, StatedIdentity stated, Guid entryId)
+    /// <summary>Those of the children found by keys whom a record compares well enough with to be looked at closely.</summary>
+    public static IReadOnlySet<ChildId> Possible(RegisterView view, IReadOnlyCollection<RecordIdentity> records, IReadOnlyCollection<Suspect> suspects)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var known = suspects.AsParallel().Select(s => (s.ChildId, Comparand: Comparand.Of(Profile(s.Profile, s.Restricted)))).ToDictionary(s => s.ChildId, s => s.Comparand);
+        return records.AsParallel().SelectMany(record =>
+        {
+            var stated = Comparand.Of(record.Stated.Profile);
+            return record.Keys.SelectMany(view.Under).Distinct().Where(id => PairScore.Of(stated, known[id], Weights.Current).Bits(Prior) >= Linking.ReviewFrom);
+        }).ToHashSet();
+    }
+
+    /// <summary>
+    /// Which child each record must leave to another of its chunk: their LA says by its references that they are different children, and where two claim
+    /// one, the one that leads has it.
+    /// </summary>
+    public static IEnumerable<RecordIdentity> OneToOne(Chunk chunk, IReadOnlyList<RecordIdentity> records)
     {
         ArgumentNullException.ThrowIfNull(chunk);
-        ArgumentNullException.ThrowIfNull(stated);
-        // Whom the record was before is known: those who are kept apart from that child are not asked about again.
-        if (stated.ChildId is { } before)
+        var judged = records.AsParallel().AsOrdered().Select(record =>
         {
-            stated = ApartFrom(chunk.View, before, stated);
+            var stated = Comparand.Of(record.Stated.Profile, record.Stated.NhsNumber, record.Stated.Upns);
+            return (IReadOnlyCollection<Judged>)Candidates(chunk.View, record).Select(child => AsCandidate(chunk, child))
+                .Select(child => Linking.Judge(record.Stated, stated, child, Comparand.Of(child.Profile, child.NhsNumber, child.Upns), Prior)).ToList();
+        }).ToList();
+        return records.Zip(judged.Zip(Linking.OneToOne(judged)), (record, one) =>
+            record with { Contested = one.Second.Basis == IdentityBasis.OpenAtSender && Linking.Decide(one.First) is { Verdict: IdentityVerdict.Linked } alone ? alone.ChildId : null });
+    }
+
+    /// <summary>Decides whom the record is about, and makes an identity where it is nobody known.</summary>
+    public (Child Child, Identified Decision) Identify(Chunk chunk, RecordIdentity record, Guid entryId)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(record);
+        // Whom the record was before is known: those who are kept apart from that child are not asked about again.
+        if (record.Stated.ChildId is { } before)
+        {
+            record = record with { Stated = ApartFrom(chunk.View, before, record.Stated) };
         }
-        var candidates = Candidates(chunk.View, stated).Where(c => stated.ChildId is not { } child || !chunk.View.AreKeptApart(child, c.ChildId));
-        var decision = Matching.Decide(stated, [.. candidates.Select(child => AsCandidate(chunk, child))]);
+        var candidates = Candidates(chunk.View, record).Where(c => record.Stated.ChildId is not { } child || !chunk.View.AreKeptApart(child, c.ChildId));
+        var decision = Linking.Decide(record.Stated, [.. candidates.Select(child => AsCandidate(chunk, child)).Select(c => c.ChildId == record.Contested ? c with { OpenAtSender = true } : c)], Linking.Population);
         var child = decision.Verdict == IdentityVerdict.Linked ? chunk.View.Child(decision.ChildId!.Value)! : Create(chunk);
         Keep(chunk, entryId, child.ChildId, decision,
             decision.Verdict switch { IdentityVerdict.Linked => DecisionVerdict.Linked, IdentityVerdict.Created => DecisionVerdict.Created, _ => DecisionVerdict.Review });
@@ -59,29 +92,36 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     }
 
     /// <summary>True where what is stated leads to another child, or against a number that the entry's child holds: else nothing is to be decided.</summary>
-    public bool MayBeAnother(RegisterView view, Entry entry, Statement statement, RegisterRecord record)
+    public static bool MayBeAnother(RegisterView view, Entry entry, Statement statement, RecordIdentity record)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
-        var stated = Stated(record, NamedAnew(view, entry, statement));
-        return Candidates(view, stated).Any(c => c.ChildId != entry.ChildId)
-            || Numbers(stated).Any(n => view.Identifiers(entry.ChildId).Any(i => i.Scheme == n.Scheme && i.State == IdentifierState.Held && i.Value != n.Value));
+        ArgumentNullException.ThrowIfNull(record);
+        record = record.Naming(NamedAnew(view, entry, statement));
+        var led = Numbered(view, record.Stated).ToHashSet();
+        var stated = Comparand.Of(record.Stated.Profile);
+        return Candidates(view, record).Any(c => c.ChildId != entry.ChildId
+                && (led.Contains(c.ChildId) || PairScore.Of(stated, Comparand.Of(Profile(c.Profile, c.RestrictedSince is not null)), Weights.Current).Bits(Prior) >= Linking.ReviewFrom))
+            || Numbers(record.Stated).Any(n => view.Identifiers(entry.ChildId).Any(i => i.Scheme == n.Scheme && i.State == IdentifierState.Held && i.Value != n.Value));
     }
 
     /// <summary>
     /// Decides anew whom an open entry is about. Its child is judged by what other entries say of it: what only this one said speaks for no
     /// child, and that the LA states the childId it was told is no news.
     /// </summary>
-    public Identified Anew(Chunk chunk, Entry entry, Statement statement, RegisterRecord record)
+    public static Identified Anew(Chunk chunk, Entry entry, Statement statement, RecordIdentity record)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(statement);
-        var stated = ApartFrom(chunk.View, entry.ChildId, Stated(record, NamedAnew(chunk.View, entry, statement)));
-        var others = Candidates(chunk.View, stated).Where(c => c.ChildId != entry.ChildId && !chunk.View.AreKeptApart(entry.ChildId, c.ChildId)).Select(c => AsCandidate(chunk, c));
+        ArgumentNullException.ThrowIfNull(record);
+        record = record.Naming(NamedAnew(chunk.View, entry, statement));
+        record = record with { Stated = ApartFrom(chunk.View, entry.ChildId, record.Stated) };
+        var stated = record.Stated;
+        var others = Candidates(chunk.View, record).Where(c => c.ChildId != entry.ChildId && !chunk.View.AreKeptApart(entry.ChildId, c.ChildId)).Select(c => AsCandidate(chunk, c));
         var rest = Rest(chunk, entry.ChildId, entry.EntryId);
-        var decision = Matching.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]]);
+        var decision = Linking.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]], Linking.Population);
         if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId is { } other && other != entry.ChildId)
         {
             if (entry.PersonDecidedAt is null)
@@ -129,14 +169,20 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     }
 
     /// <summary>Keeps what a record teaches: names and dates to be found by, and numbers. What was known is never forgotten.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="record">What the record says.</param>
+    /// <param name="said">The same as it is compared.</param>
+    /// <param name="contradicted">True where a person must decide first whose its numbers are.</param>
     /// <returns>The members whose number another child holds, or that was contradicted.</returns>
-    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, bool contradicted = false)
+    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, ChildProfile said, bool contradicted = false)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(child);
         ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(said);
         var before = child.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(child.Profile);
-        var after = before.Learn(ChildProfile.Of(record.Child));
+        var after = before.Learn(said);
         if (!after.Equals(before) || child.Profile.Length == 0)
         {
             Know(chunk, child, before, after);
@@ -164,17 +210,15 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(record);
-        return [.. Numbers(Stated(record, null)).SelectMany(n => view.Identifiers(n.Scheme, n.Value))
+        return [.. Numbers(Stated(record)).SelectMany(n => view.Identifiers(n.Scheme, n.Value))
             .Where(i => i.State == IdentifierState.Held && i.ChildId != entry.ChildId).Select(i => i.ChildId).Distinct()];
     }
 
     // The stored keys are those of the stored profile, no more and no fewer: one that an exact date of birth made needless goes.
     private void Know(Chunk chunk, Child child, ChildProfile before, ChildProfile after)
     {
-        var (had, has) = (keys.Of(before), keys.Of(after));
-        var gone = had.Except(has).ToList();
-        chunk.View.RemoveKeys(gone, child.ChildId);
-        chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
+        var (had, has) = (keys.Leading(before, restricted: false), keys.Leading(after, child.RestrictedSince is not null));
+        Forget(chunk, child, had.Except(has));
         foreach (var hash in has.Except(had))
         {
             chunk.View.AddKey(hash, child.ChildId);
@@ -183,11 +227,24 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         child.Version++;
     }
 
-    /// <summary>Lets go of numbers and keys before another child of the chunk takes them: the order of the rest of the writing is not ours.</summary>
-    public static async Task Release(RegisterDb db, Chunk chunk, CancellationToken ct)
+    private static void Forget(Chunk chunk, Child child, IEnumerable<long> hashes)
+    {
+        var gone = hashes.ToList();
+        chunk.View.RemoveKeys(gone, child.ChildId);
+        chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
+    }
+
+    /// <summary>Lets go of numbers and keys before another child of the chunk takes them, and of addresses that led to a child it restricted: the order of the rest of the writing is not ours.</summary>
+    public async Task Release(RegisterDb db, Chunk chunk, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(chunk);
+        foreach (var child in chunk.Hidden)
+        {
+            var profile = Profile(child.Profile, restricted: false);
+            Forget(chunk, child, keys.Leading(profile, restricted: false).Except(keys.Leading(profile, restricted: true)));
+        }
+        chunk.Hidden.Clear();
         foreach (var number in chunk.Released)
         {
             await db.ChildIdentifiers.Where(i => i.ChildId == number.ChildId && i.Scheme == number.Scheme && i.Value == number.Value)
@@ -245,10 +302,20 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private static ChildId? NamedAnew(RegisterView view, Entry entry, Statement statement) =>
         statement.StatedChild is { } named && view.Survivor(named) is var now && now != entry.ChildId ? now : null;
 
-    private IEnumerable<Child> Candidates(RegisterView view, StatedIdentity stated) =>
-        keys.Exact(stated.Profile).SelectMany(view.Under)
-            .Concat(Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId))
-            .Concat(stated.ChildId is { } named ? [named] : []).Distinct().Select(view.Child).OfType<Child>();
+    /// <summary>What a record says of who the child is.</summary>
+    internal static StatedIdentity Stated(RegisterRecord record) => new(null, record.Child?.NhsNumber?.Value, Upns(record), ChildProfile.Of(record));
+
+    private static IReadOnlyList<string> Upns(RegisterRecord record) => [.. new[] { record.Child?.Upn?.Value }.OfType<string>().Concat((record.Child?.FormerUpns ?? []).Select(u => u.Value))];
+
+    // Nothing that is known of where a restricted child lives decides anything: else it could be asked for.
+    private static ChildProfile Profile(string text, bool restricted) =>
+        text.Length == 0 ? ChildProfile.Empty : restricted ? ChildProfile.FromText(text).WithoutAddresses() : ChildProfile.FromText(text);
+
+    private static IEnumerable<ChildId> Numbered(RegisterView view, StatedIdentity stated) =>
+        Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId).Concat(stated.ChildId is { } named ? [named] : []);
+
+    private static IEnumerable<Child> Candidates(RegisterView view, RecordIdentity record) =>
+        record.Keys.SelectMany(view.Under).Concat(Numbered(view, record.Stated)).Distinct().Select(view.Child).OfType<Child>();
 
     // A number of a child from whom this one was kept apart speaks for nobody.
     private static StatedIdentity ApartFrom(RegisterView view, ChildId child, StatedIdentity stated)
@@ -261,7 +328,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private static bool Leads(ChildIdentifier number) => number.State is IdentifierState.Held or IdentifierState.Former;
 
     private static IEnumerable<StatedIdentity> Statements(Chunk chunk, ChildId child, Guid except) =>
-        chunk.View.Statements(child, except).Select(text => Stated(Content.Of(text).Record, null));
+        chunk.View.Statements(child, except).Select(text => Stated(Content.Of(text).Record));
 
     // The child as it would be known had the entry never said anything of it.
     private static Candidate Rest(Chunk chunk, ChildId child, Guid except)
@@ -269,7 +336,8 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         var statements = Statements(chunk, child, except).ToList();
         var stated = statements.SelectMany(Numbers).ToHashSet();
         var known = chunk.View.Identifiers(child).Where(i => Leads(i) && stated.Contains((i.Scheme, i.Value))).ToList();
-        return new Candidate(child, statements.Aggregate(ChildProfile.Empty, (profile, s) => profile.Learn(s.Profile)),
+        var profile = statements.Aggregate(ChildProfile.Empty, (all, s) => all.Learn(s.Profile));
+        return new Candidate(child, chunk.View.Child(child) is { RestrictedSince: not null } ? profile.WithoutAddresses() : profile,
             known.FirstOrDefault(i => i.Scheme == Scheme.NhsNumber && i.State == IdentifierState.Held)?.Value,
             [.. known.Where(i => i.Scheme == Scheme.Upn).Select(i => i.Value)], OpenAtSender: false);
     }
@@ -283,9 +351,17 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         Verdict = verdict,
         Basis = decision.Basis,
         Rivals = Identification.Rivals.Text(decision.Rivals),
-        RulesVersion = Matching.RulesVersion,
+        RulesVersion = Linking.RulesVersion,
+        Evidence = Evidence(decision),
         DecidedAt = chunk.Now,
     });
+
+    // How the likeliest child compares, field by field; what of it is an address is told to nobody.
+    private static string? Evidence(Identified decision) => decision.Evidence is not [var best, ..] ? null
+        : JsonSerializer.Serialize(best.Score.Fields().Where(f => f.Field is not (ComparedField.Postcode or ComparedField.Street or ComparedField.Contact))
+            .Select(f => new WeighedField(Name(f.Field), Name(f.Level), f.Bits)), JsonOutput.Options);
+
+    private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>Every number that is stated.</summary>
     internal static IEnumerable<(string Scheme, string Value)> Numbers(StatedIdentity stated) =>
@@ -294,7 +370,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private static Candidate AsCandidate(Chunk chunk, Child child)
     {
         var known = chunk.View.Identifiers(child.ChildId).Where(Leads).ToList();
-        return new Candidate(child.ChildId, ChildProfile.FromText(child.Profile),
+        return new Candidate(child.ChildId, Profile(child.Profile, child.RestrictedSince is not null),
             known.FirstOrDefault(i => i.Scheme == Scheme.NhsNumber && i.State == IdentifierState.Held)?.Value,
             [.. known.Where(i => i.Scheme == Scheme.Upn).Select(i => i.Value)],
             chunk.View.Open(child.ChildId).Any(e => e.La == chunk.La));
@@ -314,6 +390,18 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         chunk.View.Add(child);
         return child;
     }
+}
+
+/// <summary>A record that is to be identified.</summary>
+/// <param name="Stated">What it says of who the child is.</param>
+/// <param name="Keys">The search keys under which such a child may stand.</param>
+public sealed record RecordIdentity(StatedIdentity Stated, IReadOnlyList<long> Keys)
+{
+    /// <summary>A child that another record of the chunk has the better claim to, or as good a one.</summary>
+    public ChildId? Contested { get; init; }
+
+    /// <summary>The same, where it is known or stated which child it was before.</summary>
+    public RecordIdentity Naming(ChildId? child) => this with { Stated = Stated with { ChildId = child } };
 }
 
 /// <summary>Schemes of numbers that lead to a child.</summary>

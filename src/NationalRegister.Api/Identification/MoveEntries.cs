@@ -23,6 +23,8 @@ namespace NationalRegister.Api.Identification;
 /// <param name="by">Who decided.</param>
 internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys, Decider by)
 {
+    private readonly List<(IdentityRows Rows, ChildProfile Before, ChildProfile? Now)> known = [];
+
     private DateTime Now => ledger.Now;
 
     /// <summary>Lets entries stand under another identity.</summary>
@@ -58,18 +60,14 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
         }
     }
 
-    /// <summary>Writes what is known of an identity: its profile, its numbers and its search keys, no more and no fewer.</summary>
+    /// <summary>Writes what is known of an identity: its profile and its numbers, and once it is settled its search keys.</summary>
     /// <param name="rows">The identity, with what was known.</param>
     /// <param name="knows">What is known now; null where the identity leads to another.</param>
     /// <param name="ct">Gives up.</param>
     public async Task Know(IdentityRows rows, Knowledge? knows, CancellationToken ct)
     {
         var id = rows.Id;
-        IReadOnlyList<long> had = rows.Child.Profile.Length == 0 || rows.Child.MergedInto is not null ? [] : keys.Of(rows.Knows.Profile);
-        IReadOnlyList<long> has = knows is null ? [] : keys.Of(knows.Profile);
-        var gone = had.Except(has).ToList();
-        await db.ChildSearchKeys.Where(k => gone.Contains(k.KeyHash) && k.ChildId == id).ExecuteDeleteAsync(ct);
-        db.AddRange(has.Except(had).Select(hash => new ChildSearchKey { KeyHash = hash, ChildId = id }));
+        known.Add((rows, rows.Child.Profile.Length == 0 || rows.Child.MergedInto is not null ? ChildProfile.Empty : rows.Knows.Profile, knows?.Profile));
         // First all go, so that no number is held by two while it changes hands.
         await db.ChildIdentifiers.Where(i => i.ChildId == id).ExecuteDeleteAsync(ct);
         db.AddRange((knows?.Numbers ?? []).Select(n => new ChildIdentifier { ChildId = id, Scheme = n.Scheme, Value = n.Value, State = n.State, From = n.From, To = n.To }));
@@ -170,6 +168,10 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
     /// <summary>Writes it, and forgets what was tracked: what comes next reads anew.</summary>
     public async Task Settle(CancellationToken ct)
     {
+        foreach (var (rows, before, now) in known)
+        {
+            await KeyRows.Settle(db, keys, rows.Id, before, now, rows.Child.RestrictedSince is not null, ct);
+        }
         await db.SaveChangesAsync(ct);
         db.Forget();
     }

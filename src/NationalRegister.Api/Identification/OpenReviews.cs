@@ -62,7 +62,7 @@ public static class OpenReviews
                 La = la,
                 ChildId = question.Child,
                 Basis = basis,
-                RulesVersion = Matching.RulesVersion,
+                RulesVersion = Linking.RulesVersion,
                 Question = question.Key(),
                 Version = 1,
                 OpenedAt = chunk.Now,

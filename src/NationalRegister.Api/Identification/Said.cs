@@ -35,7 +35,7 @@ internal sealed class Said
     /// <summary>What some of the entries say.</summary>
     public Testimony Of(Func<Guid, bool> those)
     {
-        var stated = statements.Where(s => those(s.EntryId)).Select(s => IdentifyChild.Stated(s.Record, null)).ToList();
+        var stated = statements.Where(s => those(s.EntryId)).Select(s => IdentifyChild.Stated(s.Record)).ToList();
         return new Testimony(
             stated.Aggregate(ChildProfile.Empty, (profile, s) => profile.Learn(s.Profile)),
             stated.SelectMany(IdentifyChild.Numbers).ToHashSet(),
@@ -44,5 +44,5 @@ internal sealed class Said
 
     // A former number is stated, too, but not as one that the child has.
     private static IEnumerable<(string Scheme, string Value)> Current(RegisterRecord record) =>
-        IdentifyChild.Numbers(IdentifyChild.Stated(record with { Child = record.Child is null ? null : record.Child with { FormerUpns = null } }, null));
+        IdentifyChild.Numbers(IdentifyChild.Stated(record with { Child = record.Child is null ? null : record.Child with { FormerUpns = null } }));
 }

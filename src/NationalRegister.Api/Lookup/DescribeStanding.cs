@@ -27,7 +27,7 @@ public sealed class DescribeStanding(DeskContact desk)
     private static IEnumerable<LaCode> Named(Standing standing) => standing.HeldBy.Concat(standing.SoughtBy).Select(s => s.La).Concat(standing.Lead is { } lead ? [lead.La] : []);
 
     private MatchView View(Match match, Standing standing, Names names) => new(
-        match.ChildId, match.Grade, match.Evidence, standing.Position, standing.Since, standing.LastReportedOn, standing.LastSeenOn,
+        match.ChildId, match.Grade, match.Score, match.Evidence, standing.Position, standing.Since, standing.LastReportedOn, standing.LastSeenOn,
         standing.Closed is { } closed ? new(closed.Reason, closed.On) : null,
         names.Of(standing.HeldBy),
         names.Of(standing.SoughtBy),

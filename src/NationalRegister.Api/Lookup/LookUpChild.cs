@@ -12,7 +12,7 @@ namespace NationalRegister.Api.Lookup;
 /// <summary>Finds out nationally who has a child. It reads, and leaves who asked, why, and whom it was shown.</summary>
 public sealed class LookUpChild(Transactions transactions, SearchKeys keys, DescribeStanding describe, Reporting reporting)
 {
-    private const string ForPersons = "Give childId, nhsNumber or upn; or a person with dateOfBirth, birthYear or dateOfBirthFrom and dateOfBirthTo, and at least one of familyName, givenName and formerNames; or a person with both familyName and givenName, which finds only a child whose date of birth is not known exactly. An initial is no name.";
+    private const string ForPersons = "Give childId, nhsNumber or upn; or a person with both familyName and givenName; or one of familyName, givenName and formerNames with dateOfBirth, birthYear, dateOfBirthFrom and dateOfBirthTo, postcode, or a parent's phone or email; or a dateOfBirth with a postcode, or a parent's phone or email. An initial is no name.";
     private const string Births = "Say a birth in one way: dateOfBirth, birthYear, or dateOfBirthFrom with a dateOfBirthTo that is not before it and at most two years later.";
     private const string ForSystems = "Give childId, nhsNumber or upn; or a person with familyName, givenName and dateOfBirth: a system that acts for no person needs all three. An initial is no name.";
 
@@ -34,7 +34,7 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
             var silent = await reporting.NotLately(db, ledger.Now, ct);
             foreach (var match in matches) ledger.Touched(match.ChildId);
             ledger.Returned(JsonSerializer.Serialize(new { matches = matches.Count, outcome = found.Outcome }, JsonOutput.Options));
-            return new LookupAnswer(ledger.AuditEntryId, found.Outcome, ledger.Now, new SearchedView(silent, false, candidates.KeysSkipped, false), matches);
+            return new LookupAnswer(ledger.AuditEntryId, found.Outcome, ledger.Now, new SearchedView(silent, false, candidates.KeysSkipped, sought.Value is SoughtPerson { UsesAddress: true }), matches);
         }, ct);
     }
 

@@ -9,11 +9,14 @@ public static class LookupEndpoints
     private const string Description = """
         Answers who has a child, never where the child lives. Every lookup is audited with its purpose and every child it shows; one that shows nobody, too.
 
-        In this version a child is found by an identifier, or by a birth and at least one name, compared without case, accents and signs. The birth is `dateOfBirth`, or where less is
-        known `birthYear`, or `dateOfBirthFrom` with `dateOfBirthTo`. A child whose own date of birth is not known exactly is found by the year that the register has, and where it has none by
-        the names alone, which need no birth; the grade is then `possible` at most, and the agreement of the birth `compatible` or `notKnown`. Names alone never find a child whose date of
-        birth is known. A system that acts for no person gives both names and the exact date, and is shown one match that stands alone or, with `tooMany`, none. The version will grow by
-        the members `person.postcode`, `person.parent`, `person.siblings` and `person.lastSchoolUrn`, by names that are only alike, and by scores; until then such members are refused as
+        A child is found by an identifier, or by what is known of the person: names as they were heard, misspelt, transliterated, shortened or in each other's place; the birth as `dateOfBirth`,
+        day and month in either order or a digit wrong, or where less is known as `birthYear`, or `dateOfBirthFrom` with `dateOfBirthTo`; former names, sex, a postcode, a parent. Every
+        candidate is compared field by field and shown where the odds are at least one in 256, or nothing speaks against it. `probable`: both names and the exact date of birth agree.
+        A child whose own date of birth is not known exactly is `possible` at most. Names alone find only a child whose date of birth is not known exactly, or whose name is rare.
+        A system that acts for no person gives both names and the exact date, and is shown one match that stands alone or, with `tooMany`, none.
+
+        A postcode and a parent's telephone or email count exactly or not at all, lead to no restricted child, are never among the evidence, and make every match `possible` at most and
+        without scores. How often a person may search by them is limited. The version will grow by the members `person.siblings` and `person.lastSchoolUrn`; until then they are refused as
         unknown, not passed over.
 
         `sought` means: if you have seen this child, open an entry and call that local authority. `none` never means that nobody has the child: `searched` says what

@@ -1,6 +1,7 @@
 using NationalRegister.Api.Access;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Forms;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Lookup;
 using NationalRegister.Domain.Submissions;
 
@@ -30,7 +31,7 @@ public sealed record LookupRequest
     public PersonSought? Person { get; init; }
 }
 
-/// <summary>A person to look for: a birth, exact or not, with at least one name, or both names alone; a system needs both names and the exact date.</summary>
+/// <summary>A person to look for: both names, or a name with a birth, a postcode or a parent's contact, or an exact birth with either of those; a system needs both names and the exact date.</summary>
 public sealed record PersonSought
 {
     /// <summary>Family name.</summary>
@@ -41,7 +42,7 @@ public sealed record PersonSought
     [Text(RecordLengths.Name)]
     public string? GivenName { get; init; }
 
-    /// <summary>Other given names: compared, not searched by.</summary>
+    /// <summary>Other given names: they rank what is found.</summary>
     [Text(100)]
     public string? MiddleNames { get; init; }
 
@@ -62,9 +63,16 @@ public sealed record PersonSought
     /// <summary>The last such day, at most two years later.</summary>
     public DateOnly? DateOfBirthTo { get; init; }
 
-    /// <summary>Sex as recorded: compared, not searched by.</summary>
+    /// <summary>Sex as recorded: it ranks what is found.</summary>
     [Code("sex")]
     public string? Sex { get; init; }
+
+    /// <summary>The postcode of a home, now or once. It finds and ranks, whole or not at all; restricted children are not found by it, and the answer has no scores.</summary>
+    [Text(10), Checked<PostcodeForm>]
+    public string? Postcode { get; init; }
+
+    /// <summary>A parent.</summary>
+    public ParentSought? Parent { get; init; }
 
     /// <summary>True where the birth is said in one way at most, and its range is one.</summary>
     public bool SaysOneBirth() => (DateOfBirth is null ? 0 : 1) + (BirthYear is null ? 0 : 1) + (DateOfBirthFrom is null && DateOfBirthTo is null ? 0 : 1) <= 1
@@ -73,5 +81,30 @@ public sealed record PersonSought
 
     /// <summary>The same, folded as names are compared.</summary>
     public SoughtPerson Folded() => SoughtPerson.Of(FamilyName, GivenName, MiddleNames, FormerNames, DateOfBirth, Sex,
-        BirthYear is { } year ? (new(year, 1, 1), new(year, 12, 31)) : DateOfBirthFrom is { } first && DateOfBirthTo is { } last ? (first, last) : null);
+        BirthYear is { } year ? (new(year, 1, 1), new(year, 12, 31)) : DateOfBirthFrom is { } first && DateOfBirthTo is { } last ? (first, last) : null,
+        Postcode, Parent?.Name, Parent?.Contacts);
+}
+
+/// <summary>A parent of the person: the name ranks what is found; telephone and email find like a postcode, exactly or not at all.</summary>
+public sealed record ParentSought
+{
+    /// <summary>Family name.</summary>
+    [Text(RecordLengths.Name)]
+    public string? FamilyName { get; init; }
+
+    /// <summary>Given name.</summary>
+    [Text(RecordLengths.Name)]
+    public string? GivenName { get; init; }
+
+    /// <summary>A telephone number.</summary>
+    [Text(32)]
+    public string? Phone { get; init; }
+
+    /// <summary>An email address.</summary>
+    [Text(254)]
+    public string? Email { get; init; }
+
+    internal FoldedName Name => new(FamilyName is null ? "" : Folding.Name(FamilyName), GivenName is null ? "" : Folding.Name(GivenName));
+
+    internal IReadOnlyList<string?> Contacts => [Folding.Phone(Phone), Folding.Email(Email)];
 }

@@ -8,7 +8,8 @@ namespace NationalRegister.Api.Lookup;
 /// <summary>A child that may be the one sought: who has it, never where it lives.</summary>
 /// <param name="ChildId">The child.</param>
 /// <param name="Grade">How sure it is that this is the child sought.</param>
-/// <param name="Evidence">Why: the fields that were compared.</param>
+/// <param name="Score">log2 of the odds that it is the child sought, among all children; absent where it was found by an identifier, or an address was searched.</param>
+/// <param name="Evidence">Why: the fields that were compared. An address is never among them.</param>
 /// <param name="Position">How matters stand, seen from the caller's LA; of a restricted child only whether the caller has it itself.</param>
 /// <param name="Since">Since which day they stand so.</param>
 /// <param name="LastReportedOn">The newest day on which an LA said that they do.</param>
@@ -19,7 +20,7 @@ namespace NationalRegister.Api.Lookup;
 /// <param name="Responsibility">Who must act on the record, and what the caller has to do; absent where nobody has the child on its register.</param>
 /// <param name="Restricted">Whether no LA may be named: call the desk.</param>
 public sealed record MatchView(
-    ChildId ChildId, Grade Grade, IReadOnlyList<FieldEvidence> Evidence, ChildPosition? Position, DateOnly? Since, DateOnly? LastReportedOn, DateOnly? LastSeenOn,
+    ChildId ChildId, Grade Grade, double? Score, IReadOnlyList<FieldEvidence> Evidence, ChildPosition? Position, DateOnly? Since, DateOnly? LastReportedOn, DateOnly? LastSeenOn,
     ClosedView? Closed, IReadOnlyList<OnRegisterView>? HeldBy, IReadOnlyList<OnRegisterView>? SoughtBy, ResponsibilityView? Responsibility, bool Restricted);
 
 /// <summary>How and when the last entry ended.</summary>

@@ -27,27 +27,31 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var statements = records.Where(r => r.Statement is not null).Select(r => r.Statement!).ToList();
         var view = await RegisterView.OfReferences(db, la, [.. statements.Select(s => s.LocalReference)], ct);
         // Each by itself: what a record does to its own entry depends on no other record.
-        var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view)).ToList();
+        var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view, settings)).Select(d => d with { Identity = ToIdentify(d) is { } about ? identify.Of(about) : null }).ToList();
 
-        var learns = decided.Where(d => d.Applied?.Content is not null).Select(d => d.Applied!).ToList();
-        var anew = decided.Where(d => d.Anew is not null).ToList();
-        var stated = learns.Select(a => a.Content!).Concat(anew.Select(d => d.Anew!)).Select(c => IdentifyChild.Stated(c.Record, null)).ToList();
+        var wanted = decided.Select(d => d.Identity).OfType<RecordIdentity>().ToList();
+        var suspects = await view.LoadSuspects([.. wanted.SelectMany(i => i.Keys).Distinct()], ct);
         await view.LoadChildren(la,
             [.. statements.Select(s => s.StatedChild).OfType<ChildId>()],
-            [.. stated.Select(s => s.NhsNumber).OfType<string>().Concat(stated.SelectMany(s => s.Upns)).Distinct()],
-            [.. learns.Where(a => a.Effect == Effect.Open).Select(a => a.Content!).Concat(anew.Select(d => d.Anew!)).SelectMany(c => identify.KeysOf(c.Record)).Distinct()], ct);
+            [.. decided.Select(d => d.Applied?.Content ?? d.Anew).OfType<Content>().SelectMany(c => IdentifyChild.Numbers(c.Record)).Distinct()],
+            IdentifyChild.Possible(view, wanted, suspects), ct);
         // A number that is stated for the first time and leads nowhere else asks for nothing more.
-        var doubtful = new HashSet<Incoming>(
-            anew.Where(d => identify.MayBeAnother(view, view.Entry(d.Record.LocalReference!)!, d.Record.Statement!, d.Anew!.Record)).Select(d => d.Record), ReferenceEqualityComparer.Instance);
+        var doubtful = decided.Where(d => d.Anew is not null && IdentifyChild.MayBeAnother(view, view.Entry(d.Record.LocalReference!)!, d.Record.Statement!, d.Identity!))
+            .Select(d => d.Record).ToHashSet<Incoming>(ReferenceEqualityComparer.Instance);
         await view.LoadStatements([.. doubtful.Select(r => view.Entry(r.LocalReference!)!)], ct);
         await view.LoadKeptApart([.. Identified(decided, doubtful, view).Distinct()], ct);
 
         var chunk = new Chunk(la, view, now, today, submissionId);
-        foreach (var (record, applied, identifiedAnew) in decided)
+        var opens = decided.FindAll(d => d.Applied?.Effect == Effect.Open);
+        foreach (var (opened, identity) in opens.Zip(IdentifyChild.OneToOne(chunk, [.. opens.Select(d => d.Identity!.Naming(Before(view, d.Record)))])))
         {
-            chunk.Answers.Add(applied is null
-                ? new RecordAnswer(record.Line, record.LocalReference, RecordOutcome.Rejected, null, null, null, record.Problems, [])
-                : Apply(chunk, record, applied, doubtful.Contains(record) ? identifiedAnew : null));
+            opened.Identity = identity;
+        }
+        foreach (var decision in decided)
+        {
+            chunk.Answers.Add(decision.Applied is null
+                ? new RecordAnswer(decision.Record.Line, decision.Record.LocalReference, RecordOutcome.Rejected, null, null, null, decision.Record.Problems, [])
+                : Apply(chunk, decision, decision.Applied, anew: doubtful.Contains(decision.Record)));
         }
         return chunk;
     }
@@ -62,7 +66,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             transaction.Db.Forget();
             chunk = await Prepare(transaction.Db, chunk.La, records, chunk.Today, chunk.SubmissionId, transaction.Now, ct);
         }
-        await IdentifyChild.Release(transaction.Db, chunk, ct);
+        await identify.Release(transaction.Db, chunk, ct);
         await chunk.SeeUnrestricted(transaction.Db, ct);
         await OpenReviews.Write(transaction.Db, chunk, ct);
         await write.Confirm(transaction.Db, chunk, ct);
@@ -77,7 +81,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var view = await RegisterView.OfReferences(db, la, [.. records.Select(r => r.Statement?.LocalReference).OfType<string>()], ct);
         return [.. records.Select(record =>
         {
-            var (_, applied, _) = Decide(la, record, view);
+            var applied = Decide(la, record, view, settings).Applied;
             var outcome = applied?.Effect switch
             {
                 null or Effect.Reject => RecordOutcome.Rejected,
@@ -94,16 +98,15 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         })];
     }
 
-    // What the record does; and what the open entry says after it, where whom that is about must be decided anew.
-    private (Incoming Record, Applied? Applied, Content? Anew) Decide(LaCode la, Incoming record, RegisterView view)
+    private static Decided Decide(LaCode la, Incoming record, RegisterView view, RegisterSettings settings)
     {
         if (record.Statement is not { } statement)
         {
-            return (record, null, null);
+            return new(record, null, null);
         }
         if (record.IsOldNews)
         {
-            return (record, new Applied(Effect.Stale, null, statement.Problems), null);
+            return new(record, new Applied(Effect.Stale, null, statement.Problems), null);
         }
         var entry = view.Entry(statement.LocalReference);
         var stored = entry is null ? null
@@ -113,25 +116,28 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             };
         var applied = Applying.Decide(la, settings.Commencement ? InForce.Only(statement, Commencement.All) : statement, stored, settings.AllowTestNumbers);
         var after = stored is { IsOpen: true } && statement.Action == RecordAction.Upsert && applied.Effect is Effect.Change or Effect.Nothing ? applied.Content ?? stored!.Content : null;
-        return (record, applied, after is not null && IdentifyChild.IsAnew(entry!, statement, stored!.Content.Record, after.Record) ? after : null);
+        return new(record, applied, after is not null && IdentifyChild.IsAnew(entry!, statement, stored!.Content.Record, after.Record) ? after : null);
     }
 
+    private static RegisterRecord? ToIdentify(Decided decided) => decided.Applied?.Effect == Effect.Open ? decided.Applied.Content!.Record : decided.Anew?.Record;
+
     // Of whom it was known before the record who they are: from those they may be kept apart.
-    private static IEnumerable<ChildId> Identified(IEnumerable<(Incoming Record, Applied? Applied, Content? Anew)> decided, HashSet<Incoming> doubtful, RegisterView view) => decided
+    private static IEnumerable<ChildId> Identified(IEnumerable<Decided> decided, HashSet<Incoming> doubtful, RegisterView view) => decided
         .Where(d => d.Applied?.Effect == Effect.Open || doubtful.Contains(d.Record))
         .Select(d => d.Applied?.Effect == Effect.Open ? Before(view, d.Record) : view.Entry(d.Record.LocalReference!)?.ChildId).OfType<ChildId>();
 
     private static ChildId? Before(RegisterView view, Incoming record) =>
         record.Statement!.StatedChild is { } stated ? view.Survivor(stated) : view.Entry(record.Statement.LocalReference)?.ChildId;
 
-    private RecordAnswer Apply(Chunk chunk, Incoming record, Applied applied, Content? identifiedAnew)
+    private RecordAnswer Apply(Chunk chunk, Decided decided, Applied applied, bool anew)
     {
+        var record = decided.Record;
         var statement = record.Statement!;
         var entry = chunk.View.Entry(statement.LocalReference);
-        var anew = identifiedAnew is null ? null : identify.Anew(chunk, entry!, statement, identifiedAnew.Record);
-        if (anew is { Verdict: IdentityVerdict.Linked, ChildId: { } other } && other != entry!.ChildId)
+        var identified = anew ? IdentifyChild.Anew(chunk, entry!, statement, decided.Identity!) : null;
+        if (identified is { Verdict: IdentityVerdict.Linked, ChildId: { } other } && other != entry!.ChildId)
         {
-            return Relink(entry, other, identifiedAnew!);
+            return Relink(entry, other, decided.Anew!);
         }
         return applied.Effect switch
         {
@@ -147,9 +153,9 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Open()
         {
             var entryId = Guid.CreateVersion7(chunk.Now);
-            var (child, decision) = identify.Identify(chunk, IdentifyChild.Stated(applied.Content!.Record, Before(chunk.View, record)), entryId);
-            var opened = write.Open(chunk, entryId, child, statement, applied.Content);
-            var disputed = identify.Learn(chunk, child, applied.Content.Record);
+            var (child, decision) = identify.Identify(chunk, decided.Identity!, entryId);
+            var opened = write.Open(chunk, entryId, child, statement, applied.Content!);
+            var disputed = identify.Learn(chunk, child, applied.Content!.Record, decided.Identity!.Stated.Profile);
             var review = decision.Verdict == IdentityVerdict.Review;
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Created, opened,
                 [.. review ? OpenReviews.Ask(chunk, opened, decision, []) : [], .. Notices.Of(chunk, opened)], disputed);
@@ -158,11 +164,11 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Change(Entry changed)
         {
             write.Change(chunk, changed, statement, applied.Content!);
-            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, IdentifyChild.IsContradicted(anew, changed));
+            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, ChildProfile.Of(applied.Content.Record), IdentifyChild.IsContradicted(identified, changed));
             // The LA holds the other child open under another reference, or a person has decided who this is: never joined, it keeps the identity that it has.
-            var review = anew is { Basis: IdentityBasis.OpenAtSender or PersonBasis.DecidedByPerson };
+            var review = identified is { Basis: IdentityBasis.OpenAtSender or PersonBasis.DecidedByPerson };
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Updated, changed,
-                [.. review || disputed.Count > 0 ? OpenReviews.Ask(chunk, changed, anew, IdentifyChild.Disputed(chunk.View, changed, applied.Content.Record)) : [], .. Notices.Of(chunk, changed)], disputed);
+                [.. review || disputed.Count > 0 ? OpenReviews.Ask(chunk, changed, identified, IdentifyChild.Disputed(chunk.View, changed, applied.Content.Record)) : [], .. Notices.Of(chunk, changed)], disputed);
         }
 
         RecordAnswer Relink(Entry moved, ChildId to, Content content)
@@ -170,7 +176,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             var (from, child) = (chunk.View.Child(moved.ChildId)!, chunk.View.Child(to)!);
             write.Relink(chunk, moved, from, child, statement, content);
             identify.LetGo(chunk, from, moved.EntryId);
-            var disputed = identify.Learn(chunk, child, content.Record);
+            var disputed = identify.Learn(chunk, child, content.Record, decided.Identity!.Stated.Profile);
             return Answer(RecordOutcome.Relinked, moved,
                 [.. disputed.Count > 0 ? OpenReviews.Ask(chunk, moved, null, IdentifyChild.Disputed(chunk.View, moved, content.Record)) : [], .. Notices.Of(chunk, moved)], disputed)
                 with
@@ -187,5 +193,11 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Answer(string outcome, Entry? about, IReadOnlyList<Notice> notices, IReadOnlyList<string>? disputed = null) => new(
             record.Line, statement.LocalReference, outcome, about?.ChildId, about?.EntryId, about?.Version,
             [.. applied.Problems, .. (disputed ?? []).Select(RecordRules.NumberUnderReview.At)], notices);
+    }
+
+    // What a record does; what its open entry says after it, where whom that is about must be decided anew; and by what that is decided.
+    private sealed record Decided(Incoming Record, Applied? Applied, Content? Anew)
+    {
+        public RecordIdentity? Identity { get; set; }
     }
 }

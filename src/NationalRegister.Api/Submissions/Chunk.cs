@@ -56,6 +56,9 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>Search keys that led to a child before the chunk and lead to it no more.</summary>
     public List<(long Hash, ChildId Child)> Forgotten { get; } = [];
 
+    /// <summary>Children that the chunk restricted: no address leads to them from now on.</summary>
+    public List<Child> Hidden { get; } = [];
+
     /// <summary>What is left to a person, with why.</summary>
     public List<(LaCode La, ReviewQuestion Question, string Basis)> Asked { get; } = [];
 

@@ -73,7 +73,21 @@ public static class Blocking
             from given in Sounds(name.Given.Parts[0])
             from key in new[] { Sounding(family, given), Sounding(given, family) }
             select key,
-            profile.Names.Select(name => new SearchKey(SearchKeys.WholeName, ChildProfile.NameKey(name))))).Distinct();
+            // A child of whom only one name is known stands under that name alone.
+            from name in profile.Names
+            from known in new[] { name, name with { Given = "" }, name with { Family = "" } }
+            where !known.IsEmpty
+            select new SearchKey(SearchKeys.WholeName, ChildProfile.NameKey(known)))).Distinct();
+    }
+
+    /// <summary>The keys of these names with one day, of whom no more of the birth is known than that it may be this.</summary>
+    public static IEnumerable<SearchKey> Born(ChildProfile profile, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var names = Names(profile);
+        return Keys(
+            from name in Families(names) from sound in Sounds(name) select BirthAndSound(day, sound),
+            from given in Givens(names).Select(name => name.Canonical).Distinct() select BirthAndGiven(day, given));
     }
 
     private static IEnumerable<SearchKey> Keys(params IEnumerable<SearchKey>[] keys) => keys.SelectMany(all => all).Distinct();
@@ -103,10 +117,10 @@ public static class Blocking
         [.. profile.Names.Select(name => (NameForm.Of(name.Family), NameForm.Of(name.Given))).Where(name => !name.Item1.IsEmpty || !name.Item2.IsEmpty)];
 
     private static List<NamePart> Families(List<(NameForm Family, NameForm Given)> names) =>
-        [.. names.Select(name => name.Family).Where(family => !family.IsEmpty).SelectMany(family => family.Parts.Prepend(family.Core)).Where(part => part.Text.Length > 1).DistinctBy(part => part.Text)];
+        [.. names.Select(name => name.Family).Where(family => !family.IsEmpty).SelectMany(family => family.Parts.Prepend(family.Core)).Where(part => !part.IsInitial).DistinctBy(part => part.Text)];
 
     private static List<NamePart> Givens(List<(NameForm Family, NameForm Given)> names) =>
-        [.. names.Select(name => name.Given).Where(given => !given.IsEmpty).SelectMany(given => given.Parts.Take(MostGivenNames).Prepend(given.Core)).Where(part => part.Text.Length > 1).DistinctBy(part => part.Text)];
+        [.. names.Select(name => name.Given).Where(given => !given.IsEmpty).SelectMany(given => given.Parts.Take(MostGivenNames).Prepend(given.Core)).Where(part => !part.IsInitial).DistinctBy(part => part.Text)];
 
     // A day that systems fill in would gather all of whom only the year is known.
     private static IEnumerable<DateOnly> Dates(ChildProfile profile) => profile.Born.Where(day => !Placeholders.IsDefaultDate(day));

@@ -127,27 +127,15 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
         return new([.. Names.Union(more.Names)], [.. Born.Union(more.Born)]) { Years = [.. Years.Union(more.Years)], Facts = [.. Facts.Union(more.Facts)] };
     }
 
+    /// <summary>The same without anything of an address: what is known of where a restricted child lives decides nothing.</summary>
+    public ChildProfile WithoutAddresses() => this with { Facts = [.. Facts.Where(fact => fact.Kind is FactKind.Sex or FactKind.MiddleNames or FactKind.Parent)] };
+
     /// <summary>True where both know the same.</summary>
     public bool Equals(ChildProfile? other) => other is not null && Names.SequenceEqual(other.Names) && Born.SequenceEqual(other.Born) && Years.SequenceEqual(other.Years)
         && Facts.SequenceEqual(other.Facts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Names.Count, Born.Count, Years.Count, Facts.Count, Names is [var name, ..] ? name : default, Born is [var day, ..] ? day : default);
-
-    /// <summary>
-    /// The canonical search keys: each exact date of birth with each part of each name. A lookup that knows either name finds the child;
-    /// one that knows both compares the candidates.
-    /// </summary>
-    public IEnumerable<string> Keys() => Keys(Names, Born);
-
-    /// <summary>The keys that a search by these names and dates walks.</summary>
-    public static IEnumerable<string> Keys(IEnumerable<FoldedName> names, IEnumerable<DateOnly> born) =>
-        (from day in born
-         from name in names
-         from part in new[] { name.Family, name.Given }
-         where part.Length > 0
-         // "O" is the same in every culture; a pattern of letters is not, and a key of another calendar would find nobody.
-         select $"{day:O}|{part}").Distinct();
 
     /// <summary>Each possible year of birth with each part of each name: found by them, never linked by them.</summary>
     public IEnumerable<string> YearKeys() => IsInexact ? YearKeys(Names, PossibleYears) : [];

@@ -8,7 +8,7 @@ public sealed class Comparand
         var forms = new Dictionary<string, NameForm>(StringComparer.Ordinal);
         NameForm Form(string folded) => forms.TryGetValue(folded, out var form) ? form : forms[folded] = NameForm.Of(folded);
 
-        Names = [.. profile.Names.Select(name => (Form(name.Family), Form(name.Given))).Where(name => !name.Item1.IsEmpty || !name.Item2.IsEmpty)];
+        Names = [.. Completed(profile.Names).Select(name => (Form(name.Family), Form(name.Given))).Where(name => !name.Item1.IsEmpty || !name.Item2.IsEmpty)];
         MiddleNames = [.. profile.Known(FactKind.MiddleNames).SelectMany(middle => Form(middle).Parts).Concat(Names.SelectMany(name => name.Given.Parts.Skip(1))).Where(part => part.Text.Length > 0).DistinctBy(part => part.Text)];
         Born = [.. profile.Born];
         Years = [.. profile.PossibleYears];
@@ -57,4 +57,9 @@ public sealed class Comparand
 
     /// <summary>Takes apart a child of whom no number is known.</summary>
     public static Comparand Of(ChildProfile profile) => Of(profile, null, []);
+
+    // A record that says one name leaves the other as it was.
+    private static IEnumerable<FoldedName> Completed(IReadOnlyList<FoldedName> names) => names.Count == 1 ? names
+        : names.SelectMany(name => name.Family.Length > 0 && name.Given.Length > 0 ? [name]
+            : names.Select(other => name.Family.Length == 0 ? name with { Family = other.Family } : name with { Given = other.Given })).Distinct();
 }

@@ -36,7 +36,7 @@ internal static class CompareNames
             return default;
         var (first, second) = (a.Parts[0], b.Parts[0]);
         // One letter is an initial, though both have it.
-        if (a.Core.Text.Length == 1 || b.Core.Text.Length == 1)
+        if (a.Core.IsInitial || b.Core.IsInitial)
             return weights.Score(Field, first.Text[0] == second.Text[0] ? AgreementLevel.Initial : AgreementLevel.Different);
         if (Same(a.Whole, b.Whole) || Same(a.Core, b.Core))
             return weights.Score(Field, AgreementLevel.Exact, a.Parts.Length == 1 ? first.GivenRarity : Math.Max(first.GivenRarity, a.Core.GivenRarity));
@@ -52,7 +52,7 @@ internal static class CompareNames
             return weights.Score(Field, AgreementLevel.Variant, NameTables.GivenGroupRarity(group));
         if (a.Core.Plain == b.Core.Plain)
             return weights.Score(Field, AgreementLevel.Variant, Math.Min(a.Core.GivenRarity, b.Core.GivenRarity));
-        if (first.Text.Length == 1 || second.Text.Length == 1)
+        if (first.IsInitial || second.IsInitial)
             return weights.Score(Field, first.Text[0] == second.Text[0] ? AgreementLevel.Initial : AgreementLevel.Different);
         if (AreRelated(first, second))
             return weights.Score(Field, AgreementLevel.Nickname, Math.Min(first.GivenRarity, second.GivenRarity));

@@ -12,7 +12,7 @@ public readonly record struct Sound(uint Primary, uint Other)
     public bool IsEmpty => Primary == 0;
 
     /// <summary>True where one may sound as the other.</summary>
-    public bool IsLike(Sound other) => Primary != 0 && (Primary == other.Primary || Primary == other.Other || Other == other.Primary || (Other == other.Other && Other != 0));
+    public bool IsLike(Sound other) => Primary != 0 && other.Primary != 0 && (Primary == other.Primary || Primary == other.Other || Other == other.Primary || (Other == other.Other && Other != 0));
 
     /// <summary>The letters of a code.</summary>
     public static string Letters(uint code) => string.Create(4 - (System.Numerics.BitOperations.LeadingZeroCount(code) / 8), code, (text, left) =>

@@ -73,7 +73,7 @@ public static class Linking
         if (by == IdentityBasis.ChildId)
             score = score with { Number = Weights.Current.Score(ComparedField.Number, AgreementLevel.Exact) };
         var (but, bits) = score.Explain(prior);
-        return new Judged(candidate.ChildId, score, but, bits, by, Matching.Conflicts(stated, candidate), candidate.OpenAtSender);
+        return new Judged(candidate.ChildId, score, but, bits, by, Conflicts(stated, candidate), candidate.OpenAtSender);
     }
 
     /// <summary>Decides by how each child compares.</summary>
@@ -109,6 +109,15 @@ public static class Linking
         return decisions;
 
         float Bits(int i) => decisions[i].Evidence[0].Bits;
+    }
+
+    /// <summary>True where both state a strong identifier and it differs.</summary>
+    public static bool Conflicts(StatedIdentity stated, Candidate known)
+    {
+        ArgumentNullException.ThrowIfNull(stated);
+        ArgumentNullException.ThrowIfNull(known);
+        return (stated.NhsNumber is not null && known.NhsNumber is not null && stated.NhsNumber != known.NhsNumber)
+            || (stated.Upns.Count > 0 && known.Upns.Count > 0 && !stated.Upns.Intersect(known.Upns).Any());
     }
 
     // Why a person must decide, though one child leads; null where nothing is in the way.

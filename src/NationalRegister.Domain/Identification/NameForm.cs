@@ -5,6 +5,9 @@ internal sealed class NamePart(string text)
 {
     public string Text { get; } = text;
 
+    /// <summary>True where it is one Latin letter; one character of another script can be a whole name.</summary>
+    public bool IsInitial { get; } = text is [<= 'Z'];
+
     /// <summary>A family name without the ending that says a woman bears it: Kowalska and Kowalski are one family.</summary>
     public string Stem { get; } = Neutral(text);
 

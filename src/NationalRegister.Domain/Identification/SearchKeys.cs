@@ -12,9 +12,6 @@ namespace NationalRegister.Domain.Identification;
 /// <param name="ringVersion">Which secret of the ring it is, 0 to 7.</param>
 public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
 {
-    /// <summary>Date of birth with one part of a name.</summary>
-    public const int BirthAndName = 1;
-
     /// <summary>Year of birth with one part of a name, where the date is not known exactly.</summary>
     public const int YearAndName = 2;
 
@@ -74,20 +71,29 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     /// <summary>True where a key of the type holds an address or how to reach a parent: a restricted child is never found by one.</summary>
     public static bool HoldsAddress(int type) => type is Postcode or BirthAndPlace or FamilyAndOutcode or GivenOutcodeAndSex or Contact;
 
+    /// <summary>What keys of a type are made of, as it is told to who asks; nothing of their values.</summary>
+    public static string Name(int type) => type switch
+    {
+        YearAndName => "inexactBirthAndName",
+        WholeName => "inexactBirthAndWholeName",
+        BirthAndSound => "dateOfBirthAndFamilyName",
+        BirthAndGiven => "dateOfBirthAndGivenName",
+        SoundsAndYear => "birthYearAndNames",
+        Postcode => "postcode",
+        BirthAndPlace => "dateOfBirthAndPlace",
+        FamilyAndOutcode => "familyNameAndPlace",
+        GivenOutcodeAndSex => "givenNameAndPlace",
+        Contact => "parentContact",
+        Sounds => "names",
+        BirthAndInitials => "dateOfBirthAndInitials",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such type of key."),
+    };
+
     /// <summary>The stored numbers of keys.</summary>
     public IReadOnlyList<long> Of(IEnumerable<SearchKey> keys) => [.. keys.Select(key => Hash(key.Type, key.Canonical)).Distinct()];
 
-    /// <summary>The stored numbers of everything that a profile can be found by.</summary>
-    public IReadOnlyList<long> Of(ChildProfile profile)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return [.. Exact(profile), .. profile.YearKeys().Select(key => Hash(YearAndName, key)), .. profile.NameKeys().Select(key => Hash(WholeName, key))];
-    }
-
-    /// <summary>Those of them by which a record may be linked to the child: never what an inexact date leaves.</summary>
-    public IReadOnlyList<long> Exact(ChildProfile profile)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return [.. profile.Keys().Select(key => Hash(BirthAndName, key))];
-    }
+    /// <summary>The stored numbers that lead to a child. No address leads to one that is restricted.</summary>
+    /// <param name="profile">What is known of the child.</param>
+    /// <param name="restricted">Whether it is restricted.</param>
+    public IReadOnlyList<long> Leading(ChildProfile profile, bool restricted) => Of(Blocking.Stored(profile, withAddresses: !restricted));
 }

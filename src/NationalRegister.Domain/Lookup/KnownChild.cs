@@ -5,17 +5,10 @@ namespace NationalRegister.Domain.Lookup;
 
 /// <summary>What the register knows of who a child is, as far as a lookup compares it. History included.</summary>
 /// <param name="ChildId">The child.</param>
-/// <param name="Profile">Every name and every exact date of birth.</param>
+/// <param name="Profile">Every name and date of birth, and what else it is compared by.</param>
 /// <param name="Numbers">The numbers that lead to the child; disputed ones lead nowhere.</param>
 /// <param name="Restricted">Whether it must not be told where the child is.</param>
-public sealed record KnownChild(ChildId ChildId, ChildProfile Profile, IReadOnlyList<KnownNumber> Numbers, bool Restricted)
-{
-    /// <summary>The sexes that records state.</summary>
-    public IReadOnlyList<string> Sexes { get; init; } = [];
-
-    /// <summary>The other given names that records state, folded.</summary>
-    public IReadOnlyList<string> MiddleNames { get; init; } = [];
-}
+public sealed record KnownChild(ChildId ChildId, ChildProfile Profile, IReadOnlyList<KnownNumber> Numbers, bool Restricted);
 
 /// <summary>A number that leads to a child.</summary>
 /// <param name="Scheme">Its scheme.</param>

@@ -19,6 +19,7 @@ public sealed record SoughtNumber(string Scheme, string Value) : Sought;
 public sealed record SoughtPerson : Sought
 {
     private const string UnknownSex = "unknown";
+    private static readonly FoldedName Nobody = new("", "");
 
     /// <summary>Family name; empty where it is not known.</summary>
     public string Family { get; private init; } = "";
@@ -44,13 +45,22 @@ public sealed record SoughtPerson : Sought
     /// <summary>A code of <c>sex</c>; null where it is not known.</summary>
     public string? Sex { get; private init; }
 
-    /// <summary>True where candidates must be compared by more than their names and dates of birth.</summary>
-    public bool ComparesRecords => Middle.Length > 0 || Sex is not null;
+    /// <summary>A postcode of a home, now or once; null where none is known.</summary>
+    public string? Postcode { get; private init; }
+
+    /// <summary>A parent's name; empty where none is known.</summary>
+    public FoldedName Parent { get; private init; } = Nobody;
+
+    /// <summary>Telephones and email addresses of a parent.</summary>
+    public IReadOnlyList<string> Contacts { get; private init; } = [];
+
+    /// <summary>True where it is searched by where the person lives or how the family is reached: then what is found may say no more than that it is possible.</summary>
+    public bool UsesAddress => Postcode is not null || Contacts.Count > 0;
 
     /// <summary>Folds what was asked for. A name of which nothing is left, or only an initial, is no name to search by.</summary>
     public static SoughtPerson Of(
         string? familyName, string? givenName, string? middleNames = null, IEnumerable<string>? formerNames = null, DateOnly? dateOfBirth = null, string? sex = null,
-        (DateOnly First, DateOnly Last)? within = null) => new()
+        (DateOnly First, DateOnly Last)? within = null, string? postcode = null, FoldedName? parent = null, IEnumerable<string?>? contacts = null) => new()
         {
             Family = Name(familyName),
             Given = Name(givenName),
@@ -59,47 +69,56 @@ public sealed record SoughtPerson : Sought
             Born = dateOfBirth,
             Within = dateOfBirth is { } day ? (day, day) : within,
             Sex = sex == UnknownSex ? null : sex,
+            Postcode = Folding.Postcode(postcode) is { } code && !Placeholders.IsSharedPostcode(code) ? code : null,
+            Parent = parent ?? Nobody,
+            Contacts = [.. (contacts ?? []).OfType<string>().Distinct()],
         };
 
     /// <summary>
-    /// Whether it is enough to search on: an exact date of birth and both names for a system; for a person a birth, exact or not, with one
-    /// name, or both names alone.
+    /// Whether it is enough to search on: an exact date of birth and both names for a system; for a person both names, or one name with a birth, exact or
+    /// not, a postcode or a contact, or an exact date of birth with a postcode or a contact.
     /// </summary>
     /// <param name="byPerson">Whether a person judges what is found.</param>
-    public bool IsEnough(bool byPerson) => byPerson
-        ? Within is not null ? Family.Length + Given.Length + Former.Count > 0 : Both
-        : Born is not null && Both;
+    public bool IsEnough(bool byPerson) => !byPerson ? Born is not null && Both
+        : Both || (Family.Length + Given.Length + Former.Count > 0 ? Within is not null || UsesAddress : Born is not null && UsesAddress);
 
-    private bool Both => Family.Length > 0 && Given.Length > 0;
+    /// <summary>What is known, in the form in which children are compared.</summary>
+    public ChildProfile Profile => new([.. Former.Prepend(Family).Where(name => name.Length > 0).DefaultIfEmpty("").Select(name => new FoldedName(name, Given)).Where(name => !name.IsEmpty)], Born is { } day ? [day] : [])
+    {
+        Years = Born is null ? [.. Years] : [],
+        Facts =
+        [
+            .. Fact(FactKind.Sex, Sex), .. Fact(FactKind.MiddleNames, Middle), .. Fact(FactKind.Postcode, Postcode),
+            .. Contacts.Select(contact => new ProfileFact(FactKind.Contact, contact)), .. Fact(FactKind.Parent, Parent.IsEmpty ? null : ChildProfile.NameKey(Parent)),
+        ],
+    };
+
+    private bool Both => Family.Length + Former.Count > 0 && Given.Length > 0;
 
     private IEnumerable<int> Years => Within is { } days ? Enumerable.Range(days.First.Year, days.Last.Year - days.First.Year + 1) : [];
 
     /// <summary>
-    /// The keys under which candidates are found, each by the name under which it is told of: exact dates of birth with a name; the year with
-    /// a name, and the name alone, of children whose date of birth is not known exactly. What a key leads to, a person must judge.
+    /// The keys under which candidates are found. Of an address only the whole of it is one: who guesses must not learn that it comes nearer. Where the
+    /// birth is not exact and only one name is known, one key for each day makes one block.
     /// </summary>
-    public IEnumerable<NamedKey> Keys() =>
-        Parts().SelectMany(part => Days().SelectMany(day => ChildProfile.Keys([part.Folded], [day]).Select(key => new NamedKey(SearchKeys.BirthAndName, $"{(Born is null ? "birthYear" : "dateOfBirth")}And{part.Name}", part.Folded, key))))
-            .Concat(Parts().SelectMany(part => ChildProfile.YearKeys([part.Folded], Years).Select(key => new NamedKey(SearchKeys.YearAndName, $"inexactBirthAnd{part.Name}", part.Folded, key))))
-            .Concat(WholeNames().Select(name => new NamedKey(SearchKeys.WholeName, "inexactBirthAndWholeName", name, ChildProfile.NameKey(name))))
-            .DistinctBy(key => (key.Type, key.Canonical));
+    public IEnumerable<BlockKey> Keys()
+    {
+        var profile = Profile;
+        var days = Born is null && !Both && Within is { } within ? Enumerable.Range(0, within.Last.DayNumber - within.First.DayNumber + 1).Select(within.First.AddDays) : [];
+        return Blocking.Sought(profile.WithoutAddresses()).Concat(Blocking.Stored(profile).Where(key => key.Type is SearchKeys.Postcode or SearchKeys.Contact))
+            .Select(key => new BlockKey(key.Type, key.Canonical, key.Canonical))
+            .Concat(days.SelectMany(day => Blocking.Born(profile, day).Select(key => new BlockKey(key.Type, key.Canonical[$"{day:O}".Length..], key.Canonical))))
+            .Distinct();
+    }
 
-    private IEnumerable<DateOnly> Days() => Within is { } days ? Enumerable.Range(0, days.Last.DayNumber - days.First.DayNumber + 1).Select(days.First.AddDays) : [];
-
-    private IEnumerable<(string Name, FoldedName Folded)> Parts() =>
-        new[] { ("FamilyName", new FoldedName(Family, "")), ("GivenName", new FoldedName("", Given)) }.Concat(Former.Select(name => ("FormerName", new FoldedName(name, "")))).Where(part => !part.Item2.IsEmpty);
-
-    // A child of whom only one name is known stands under that name alone.
-    private IEnumerable<FoldedName> WholeNames() =>
-        Former.Prepend(Family).SelectMany(family => new FoldedName[] { new(family, Given), new(family, ""), new("", Given) }).Where(name => !name.IsEmpty).Distinct();
+    private static ProfileFact[] Fact(FactKind kind, string? value) => value is { Length: > 0 } ? [new(kind, value)] : [];
 
     // One Latin letter is an initial; one character of another script can be a whole name.
     private static string Name(string? name) => name is not null && Folding.Name(name) is { } folded && folded is not ("" or [<= 'Z']) ? folded : "";
 }
 
-/// <summary>A search key with a name that says what it is made of and nothing of its values.</summary>
+/// <summary>A search key and the block that it is of.</summary>
 /// <param name="Type">Its type: a constant of <see cref="SearchKeys"/>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Part">The part of the name that it holds: keys of one type and part are one block, be they of many days.</param>
+/// <param name="Block">What the keys of one block have in common, be they of many days.</param>
 /// <param name="Canonical">The key.</param>
-public readonly record struct NamedKey(int Type, string Name, FoldedName Part, string Canonical);
+public readonly record struct BlockKey(int Type, string Block, string Canonical);

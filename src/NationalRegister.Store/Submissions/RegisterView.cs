@@ -5,7 +5,6 @@ using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
 using NationalRegister.Store.Identification;
-using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Responsibility;
 using NationalRegister.Store.Work;
 
@@ -104,30 +103,46 @@ public sealed class RegisterView
     /// <summary>Fetches whom a person kept apart from the children.</summary>
     public async Task LoadKeptApart(IReadOnlyCollection<ChildId> ids, CancellationToken ct) => apart = await KeptApartQuery.Of(db, ids, ct);
 
-    /// <summary>Fetches all that bears on who the records are about and who leads: candidates by number, by key and by name of the LA's own entries.</summary>
-    public async Task LoadChildren(
-        LaCode la, IReadOnlyCollection<ChildId> stated, IReadOnlyCollection<string> numbers, IReadOnlyCollection<long> hashes, CancellationToken ct)
+    /// <summary>
+    /// Fetches whom records may be about by their keys: as they are compared, and no more, since few of them turn out to be worth a closer look. Under a key
+    /// that too many children have in common nobody is looked for.
+    /// </summary>
+    public async Task<IReadOnlyList<Suspect>> LoadSuspects(IReadOnlyCollection<long> hashes, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        if (hashes.Count == 0)
+        {
+            return [];
+        }
+        var counts = await KeyBlocks.Count(db, hashes, ct);
+        var ids = new HashSet<ChildId>();
+        foreach (var block in await KeyBlocks.Fetch(db, [.. counts.Where(c => c.Value <= KeyBlocks.Largest).Select(c => c.Key)], ct))
+        {
+            KeysOf(block.Key).UnionWith(block);
+            ids.UnionWith(block);
+        }
+        return (await db.Children.Where(c => ids.Contains(c.ChildId)).Select(c => new { c.ChildId, c.Profile, Restricted = c.RestrictedSince != null }).ToListAsync(ct))
+            .ConvertAll(c => new Suspect(c.ChildId, c.Profile, c.Restricted));
+    }
+
+    /// <summary>Fetches all that bears on who the records are about and who leads.</summary>
+    /// <param name="la">The LA.</param>
+    /// <param name="stated">The identifiers that records state.</param>
+    /// <param name="numbers">The numbers that they state.</param>
+    /// <param name="possible">The children that they may be about by their keys.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task LoadChildren(LaCode la, IReadOnlyCollection<ChildId> stated, IReadOnlyCollection<string> numbers, IEnumerable<ChildId> possible, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(stated);
+        ArgumentNullException.ThrowIfNull(numbers);
         if (stated.Count > 0)
         {
             survivors = await Survivors.Of(db, stated, ct);
         }
-        var ids = byReference.Values.Select(e => e.ChildId).Concat(survivors.Values).ToHashSet();
+        var ids = byReference.Values.Select(e => e.ChildId).Concat(survivors.Values).Concat(possible).ToHashSet();
         if (numbers.Count > 0)
         {
             ids.UnionWith(await db.ChildIdentifiers.AsNoTracking().Where(i => numbers.Contains(i.Value)).Select(i => i.ChildId).ToListAsync(ct));
-        }
-        if (hashes.Count > 0)
-        {
-            // Under a key that too many children have in common nobody is looked for, as in a lookup: the record's other key may still find its child.
-            var common = await db.ChildSearchKeys.Where(k => hashes.Contains(k.KeyHash)).GroupBy(k => k.KeyHash)
-                .Where(block => block.Count() > CandidateQuery.LargestBlock).Select(block => block.Key).ToListAsync(ct);
-            foreach (var key in await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash) && !common.Contains(k.KeyHash)).ToListAsync(ct))
-            {
-                KeysOf(key.KeyHash).Add(key.ChildId);
-                ids.Add(key.ChildId);
-            }
         }
         if (ids.Count == 0)
         {
@@ -410,3 +425,9 @@ public sealed class RegisterView
     private static List<TRow> Of<TKey, TRow>(Dictionary<TKey, List<TRow>> rows, TKey key) where TKey : notnull =>
         rows.TryGetValue(key, out var found) ? found : rows[key] = [];
 }
+
+/// <summary>A child that a record may be about, as it is compared.</summary>
+/// <param name="ChildId">The child.</param>
+/// <param name="Profile">What is known of it, as it is stored.</param>
+/// <param name="Restricted">Whether it is restricted.</param>
+public sealed record Suspect(ChildId ChildId, string Profile, bool Restricted);

@@ -5,7 +5,6 @@ using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Identification;
-using NationalRegister.Store.Lookup;
 using NationalRegister.Store.Reference;
 using NationalRegister.Testing;
 using Xunit;
@@ -34,7 +33,9 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
         var by = Assert.Single(match["heldBy"]!.AsArray())!;
         Assert.Equal(("330", "2026-11-20", "Children missing education, Birmingham"), (by["localAuthority"]!["code"].Text(), by["since"].Text(), by["contact"]!["team"].Text()));
         Assert.False(match["restricted"]!.GetValue<bool>());
-        Assert.Equal("""[{"field":"dateOfBirth","agreement":"exact"},{"field":"familyName","agreement":"exact"},{"field":"givenName","agreement":"exact"}]""", match["evidence"]!.ToJsonString());
+        Assert.Equal(["dateOfBirth exact", "familyName exact", "givenName exact"], match["evidence"]!.AsArray().Select(e => $"{e!["field"].Text()} {e["agreement"].Text()}"));
+        Assert.All(match["evidence"]!.AsArray(), e => Assert.True(e!["weight"]!.GetValue<double>() > 6));
+        Assert.True(match["score"]!.GetValue<double>() > 6);
         Assert.DoesNotContain("Secret Street", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("childMissingEducation", answer.ToJsonString(), StringComparison.Ordinal);
     }
@@ -179,13 +180,14 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
     [Fact]
     public async Task A_key_under_which_there_are_too_many_is_skipped_and_said_so()
     {
-        var hash = new SearchKeys(Convert.FromBase64String(Secret)).Hash(SearchKeys.BirthAndName, "2016-02-01|SMITH");
+        var bySurname = Blocking.Born(new ChildProfile([new("SMITH", "")], []), new(2016, 2, 1)).First();
+        var hash = new SearchKeys(Convert.FromBase64String(Secret)).Hash(bySurname.Type, bySurname.Canonical);
         await using var crowded = new England(TestEngine.Sqlite, Secret);
         await crowded.InitializeAsync();
         var child = await crowded.Says(Birmingham, Records.Missing("K-1", "Smith", "Zara", "2016-02-01"));
         await using (var db = crowded.Contexts.CreateDbContext())
         {
-            db.AddRange(Enumerable.Range(1, CandidateQuery.LargestBlock).Select(i => new ChildSearchKey { KeyHash = hash, ChildId = new ChildId(i) }));
+            db.AddRange(Enumerable.Range(1, KeyBlocks.Largest).Select(i => new ChildSearchKey { KeyHash = hash, ChildId = new ChildId(i) }));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
         var officer = await crowded.Officer(Camden);

@@ -10,12 +10,10 @@ namespace NationalRegister.Benchmarks.Linkage;
 internal sealed record Rule(string Name, Func<ChildProfile, IEnumerable<SearchKey>> Stored, Func<ChildProfile, IEnumerable<SearchKey>> Sought)
 {
     /// <summary>The rule of the register's first form: exact.</summary>
-    public static Rule Exact { get; } = new(Matching.RulesVersion, ExactKeys, ExactKeys);
+    public static Rule Exact { get; } = new(ExactRule.RulesVersion, ExactRule.Keys, ExactRule.Keys);
 
     /// <summary>The rule by weights of evidence.</summary>
     public static Rule ByWeights { get; } = new(Linking.RulesVersion, profile => Blocking.Stored(profile), Blocking.Sought);
-
-    private static IEnumerable<SearchKey> ExactKeys(ChildProfile profile) => profile.Keys().Select(key => new SearchKey(SearchKeys.BirthAndName, key));
 }
 
 /// <summary>A register in memory: records come one after the other, each is identified, and what was linked is learnt.</summary>
@@ -60,7 +58,7 @@ internal sealed class MemoryRegister(Rule rule, long population)
     private Identified Decide(StatedIdentity stated, List<int> found, Func<int, bool> openAtSender)
     {
         if (rule == Rule.Exact)
-            return Matching.Decide(stated, [.. found.Select(i => _children[i] with { OpenAtSender = openAtSender(i) })]);
+            return ExactRule.Decide(stated, [.. found.Select(i => _children[i] with { OpenAtSender = openAtSender(i) })]);
         var record = Comparand.Of(stated.Profile, stated.NhsNumber, stated.Upns);
         return Linking.Decide([.. found.Select(i => Linking.Judge(stated, record, _children[i] with { OpenAtSender = openAtSender(i) }, _compared[i], Linking.Prior(population)))]);
     }

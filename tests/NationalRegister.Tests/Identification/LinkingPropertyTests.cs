@@ -31,7 +31,7 @@ public sealed class LinkingPropertyTests
     }, iter: Many);
 
     [Fact]
-    public void Different_numbers_never_link() => Any.Sample(c => Linked(c) is not { } child || !Matching.Conflicts(c.Stated, child), iter: Many);
+    public void Different_numbers_never_link() => Any.Sample(c => Linked(c) is not { } child || !Linking.Conflicts(c.Stated, child), iter: Many);
 
     [Fact]
     public void A_child_open_at_the_sender_is_never_joined() => Any.Sample(c => Linked(c) is not { OpenAtSender: true }, iter: Many);

@@ -17,15 +17,15 @@ public sealed class SearchKeysTests
     [InlineData("2015-03-09|ZOE", 2, 0x0a13afe12cbeb518)]
     [InlineData("2015-03-09|李", 1, 0x09a1422ca2d75bb7)]
     public void A_key_is_its_vector(string canonical, int ring, long hash) =>
-        Assert.Equal(hash, new SearchKeys(Secret, ring).Hash(SearchKeys.BirthAndName, canonical));
+        Assert.Equal(hash, new SearchKeys(Secret, ring).Hash(1, canonical));
 
     [Fact]
     public void The_first_byte_says_type_and_ring() => Gen.Select(Gen.Int[0, 31], Gen.Int[0, 7], Gen.String).Sample((type, ring, text) =>
         (byte)(new SearchKeys(Secret, ring).Hash(type, text) >>> 56) == (type << 3 | ring));
 
     [Fact]
-    public void The_same_profile_has_the_same_keys_under_the_same_secret() => People.Profile.Sample(profile =>
-        Keys.Of(profile).SequenceEqual(new SearchKeys([.. Secret]).Of(ChildProfile.FromText(profile.ToText()))) && Keys.Of(profile).Count == profile.Keys().Count() + profile.YearKeys().Count() + profile.NameKeys().Count());
+    public void The_same_profile_has_the_same_keys_under_the_same_secret() => Generated.Child.Sample(profile =>
+        Keys.Leading(profile, false).SequenceEqual(new SearchKeys([.. Secret]).Leading(ChildProfile.FromText(profile.ToText()), false)) && Keys.Leading(profile, false).Count == Blocking.Stored(profile).Count());
 
     [Fact]
     public void Another_secret_or_another_type_gives_other_keys()
@@ -36,14 +36,14 @@ public sealed class SearchKeysTests
     }
 
     [Fact]
-    public void What_two_records_have_in_common_they_are_found_by() => Gen.Select(People.Plain, People.Plain).Sample((a, b) =>
-        !a.Born.Intersect(b.Born).Any() || (a.Names[0].Family != b.Names[0].Family && a.Names[0].Given != b.Names[0].Given)
-        || Keys.Of(a).Intersect(Keys.Of(b)).Any());
+    public void No_address_leads_to_a_restricted_child_and_everything_else_still_does() => Generated.Child.Sample(profile =>
+    {
+        var (all, left) = (Keys.Leading(profile, restricted: false), Keys.Leading(profile, restricted: true));
+        return all.Where(key => !SearchKeys.HoldsAddress((byte)(key >>> 56) >> 3)).SequenceEqual(left) && left.SequenceEqual(Keys.Leading(profile.WithoutAddresses(), restricted: true));
+    });
 
     [Fact]
-    public void Only_an_exact_birth_leaves_a_key_to_link_by() => People.Profile.Sample(profile =>
-        Keys.Exact(profile).All(Keys.Of(profile).Contains) && (profile.Born.Count > 0 || Keys.Exact(profile).Count == 0)
-        && Keys.Of(profile).Except(Keys.Exact(profile)).All(key => (byte)(key >>> 56) >> 3 is SearchKeys.YearAndName or SearchKeys.WholeName));
+    public void Every_type_of_key_that_is_searched_by_has_a_name() => Generated.Child.Sample(profile => Blocking.Sought(profile).All(key => SearchKeys.Name(key.Type).Length > 0));
 
     [Fact]
     public void A_secret_has_at_least_32_bytes() => Assert.Throws<ArgumentException>(() => new SearchKeys(Secret[1..]));

@@ -163,8 +163,14 @@ public sealed class ReportingDayTests
     }
 
     [Fact]
-    public void No_seed_makes_two_children_whom_the_register_would_confuse() =>
-        Gen.ULong.Sample(seed => Assert.DoesNotContain(Identify(ReportingDay.Before(Today, seed)), found => found.Verdict == IdentityVerdict.Review), iter: 2, threads: 1);
+    public void Whatever_the_seed_nobody_is_taken_for_another_and_hardly_ever_is_a_person_asked() => Gen.ULong.Sample(seed =>
+    {
+        var day = ReportingDay.Before(Today, seed);
+        var identified = Identify(day);
+        Assert.Subset(day.OpenInTwo.Select(child => (child.FirstReference, child.SecondReference)).ToHashSet(),
+            identified.Where(found => found.Verdict == IdentityVerdict.Linked).Select(found => (found.Earlier, found.Later)).ToHashSet());
+        Assert.InRange(identified.Count(found => found.Verdict == IdentityVerdict.Review), 0, day.Files.SelectMany(file => file.RightRows()).Count() / 100);
+    }, iter: 2, threads: 1);
 
     [Fact]
     public void The_lost_child_is_written_alike_by_both_but_only_one_knows_a_number()
@@ -218,14 +224,14 @@ public sealed class ReportingDayTests
         foreach (var (la, record, _) in day.Files.SelectMany(file => file.RightRows()))
         {
             var child = record.Child!;
-            var stated = new StatedIdentity(null, child.NhsNumber?.Value, child.Upn is { } upn ? [upn.Value] : [], ChildProfile.Of(child));
-            var keys = stated.Profile.Keys().Append(stated.NhsNumber).Concat(stated.Upns).OfType<string>().ToList();
-            var known = keys.SelectMany(key => byKey.GetValueOrDefault(key) ?? []).DistinctBy(entry => entry.Reference).ToList();
-            var verdict = Matching.Decide(stated, [.. known.Select(entry => entry.Candidate with { OpenAtSender = entry.La == la })]);
+            var stated = new StatedIdentity(null, child.NhsNumber?.Value, child.Upn is { } upn ? [upn.Value] : [], ChildProfile.Of(record));
+            var numbers = stated.Upns.Append(stated.NhsNumber).OfType<string>().ToList();
+            var known = Blocking.Sought(stated.Profile).Select(key => $"{key.Type}|{key.Canonical}").Concat(numbers).SelectMany(key => byKey.GetValueOrDefault(key) ?? []).DistinctBy(entry => entry.Reference).ToList();
+            var verdict = Linking.Decide(stated, [.. known.Select(entry => entry.Candidate with { OpenAtSender = entry.La == la })], Linking.Population);
             if (verdict.Verdict != IdentityVerdict.Created)
                 found.Add((known.FirstOrDefault(entry => entry.Candidate.ChildId == verdict.ChildId).Reference ?? "several", record.LocalReference, verdict.Verdict));
             var entry = (la, record.LocalReference, new Candidate(new(next++), stated.Profile, stated.NhsNumber, stated.Upns, false));
-            foreach (var key in keys)
+            foreach (var key in Blocking.Stored(stated.Profile).Select(key => $"{key.Type}|{key.Canonical}").Concat(numbers))
                 (byKey.TryGetValue(key, out var there) ? there : byKey[key] = []).Add(entry);
         }
         return found;
