@@ -17,6 +17,8 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
         ["serve"] = new(Common) { ["roles"] = "value", ["urls"] = "value" },
         ["demo"] = new(Common) { ["scale"] = "value", ["seed"] = "value", ["days"] = "value", ["port"] = "value", ["exit"] = Switch },
         ["migrate"] = Common,
+        ["rekey"] = Common,
+        ["blocks"] = new(Common) { ["top"] = "value" },
         ["simulate"] = new() { ["out"] = "value", ["scale"] = "value", ["seed"] = "value", ["days"] = "value", ["last"] = "value" },
     };
 
@@ -27,6 +29,8 @@ public sealed record CommandLine(string Verb, IReadOnlyDictionary<string, string
           demo    [--scale 0.02] [--seed 1] [--days 3] [--port 5080] [--exit]
                                                                       a register on a fresh database, a simulated England on it, and a story
           migrate                                                     bring the database's schema up to date
+          rekey                                                       write the search keys under the secret of today, and take away those under others
+          blocks  [--top 20]                                          the search keys that most children have in common
           simulate --out DIR [--scale 0.05] [--seed 1] [--days 5] [--last 2026-11-20]
                                                                       write a simulated England: its LAs' daily files, and the truth
         all but simulate with [--provider sqlite|postgres|sqlserver] [--connection "…"],

@@ -8,7 +8,6 @@ using NationalRegister.Api.Reference;
 using NationalRegister.Api.Responsibility;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Api.Work;
-using NationalRegister.Domain.Identification;
 using NationalRegister.Store.Submissions;
 
 namespace NationalRegister.Api.Host;
@@ -22,7 +21,7 @@ internal static class Features
         ArgumentNullException.ThrowIfNull(settings);
         return services
             .AddSingleton(settings)
-            .AddSingleton(new SearchKeys(settings.SearchKeySecret))
+            .AddSingleton(settings.SearchKeys)
             .AddSingleton<WriteEntry>()
             .AddSingleton<ApplyRecords>()
             .AddSingleton<Payloads>()

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Demo;
 using NationalRegister.Api.Http;
+using NationalRegister.Api.Identification;
 using NationalRegister.Api.OpenApi;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store;
+using NationalRegister.Store.Identification;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Host;
@@ -97,8 +100,26 @@ public static class RegisterHost
         using var held = contexts.Engine.Hold(contexts.Connection);
         if (command.Verb == "demo") return await Tell(app, contexts, story, stay: command["exit"] is null);
         if (!await IsUpToDate(contexts)) throw new InvalidOperationException("The database's schema is not up to date: run migrate first.");
+        if (command.Verb is "rekey" or "blocks") return await Maintain(command, app, contexts);
         await app.Services.GetRequiredService<Leases>().FreeOfTheDead(CancellationToken.None);
         await app.RunAsync();
+        return 0;
+    }
+
+    // Beside a register that runs: nothing but what was asked is started.
+    private static async Task<int> Maintain(CommandLine command, WebApplication app, RegisterDbFactory contexts)
+    {
+        if (command.Verb == "rekey")
+        {
+            var children = await app.Services.GetRequiredService<Rekey>().Run(new Progress<long>(done => Console.Error.Write($"\r{done} children")), CancellationToken.None);
+            await Console.Out.WriteLineAsync($"\r{children} children have their search keys under the secret of today.");
+            return 0;
+        }
+        await using var db = contexts.CreateDbContext();
+        foreach (var block in await LargestBlocks.Of(db, command.Number("top", 20), CancellationToken.None))
+        {
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{block.Children,10}  {block.Type}{(block.Skipped ? "  skipped" : "")}"));
+        }
         return 0;
     }
 

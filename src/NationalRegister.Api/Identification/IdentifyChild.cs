@@ -17,13 +17,16 @@ namespace NationalRegister.Api.Identification;
 /// <summary>Finds out whom a record is about, and keeps what it teaches about the child.</summary>
 public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
 {
+    // A record with all the names and addresses that it may have; those that say most come first.
+    private const int MostKeys = 1000;
+
     private static readonly float Prior = Linking.Prior(Linking.Population);
 
     /// <summary>What a record says of who the child is, and the keys by which that child is looked for.</summary>
     public RecordIdentity Of(RegisterRecord record)
     {
         var stated = Stated(record);
-        return new RecordIdentity(stated, keys.Of(Blocking.Sought(stated.Profile)));
+        return new RecordIdentity(stated, keys.Sought(Blocking.Sought(stated.Profile).Take(MostKeys)));
     }
 
     /// <summary>Every number that a record states.</summary>
@@ -41,7 +44,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         return records.AsParallel().SelectMany(record =>
         {
             var stated = Comparand.Of(record.Stated.Profile);
-            return record.Keys.SelectMany(view.Under).Distinct().Where(id => PairScore.Of(stated, known[id], Weights.Current).Bits(Prior) >= Linking.ReviewFrom);
+            return record.Keys.SelectMany(view.Under).Distinct().Where(id => known.TryGetValue(id, out var child) && PairScore.Of(stated, child, Weights.Current).Bits(Prior) >= Linking.ReviewFrom);
         }).ToHashSet();
     }
 
@@ -121,6 +124,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         var stated = record.Stated;
         var others = Candidates(chunk.View, record).Where(c => c.ChildId != entry.ChildId && !chunk.View.AreKeptApart(entry.ChildId, c.ChildId)).Select(c => AsCandidate(chunk, c));
         var rest = Rest(chunk, entry.ChildId, entry.EntryId);
+        if (chunk.View.Child(entry.ChildId) is { RestrictedSince: not null }) rest = rest with { Profile = rest.Profile.WithoutAddresses() };
         var decision = Linking.Decide(stated, [.. others, .. rest.Profile == ChildProfile.Empty ? Array.Empty<Candidate>() : [rest]], Linking.Population);
         if (decision.Verdict == IdentityVerdict.Linked && decision.ChildId is { } other && other != entry.ChildId)
         {
@@ -217,9 +221,8 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     // The stored keys are those of the stored profile, no more and no fewer: one that an exact date of birth made needless goes.
     private void Know(Chunk chunk, Child child, ChildProfile before, ChildProfile after)
     {
-        var (had, has) = (keys.Leading(before, restricted: false), keys.Leading(after, child.RestrictedSince is not null));
-        Forget(chunk, child, had.Except(has));
-        foreach (var hash in has.Except(had))
+        Forget(chunk, child, keys.Gone(before, after, child.RestrictedSince is not null));
+        foreach (var hash in keys.Leading(after, child.RestrictedSince is not null).Except(keys.Leading(before, restricted: false)))
         {
             chunk.View.AddKey(hash, child.ChildId);
         }
@@ -227,9 +230,8 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         child.Version++;
     }
 
-    private static void Forget(Chunk chunk, Child child, IEnumerable<long> hashes)
+    private static void Forget(Chunk chunk, Child child, IReadOnlyList<long> gone)
     {
-        var gone = hashes.ToList();
         chunk.View.RemoveKeys(gone, child.ChildId);
         chunk.Forgotten.AddRange(gone.Select(hash => (hash, child.ChildId)));
     }
@@ -242,7 +244,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         foreach (var child in chunk.Hidden)
         {
             var profile = Profile(child.Profile, restricted: false);
-            Forget(chunk, child, keys.Leading(profile, restricted: false).Except(keys.Leading(profile, restricted: true)));
+            Forget(chunk, child, keys.Gone(profile, profile, restricted: true));
         }
         chunk.Hidden.Clear();
         foreach (var number in chunk.Released)
@@ -315,7 +317,9 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         Numbers(stated).SelectMany(n => view.Identifiers(n.Scheme, n.Value)).Where(Leads).Select(i => i.ChildId).Concat(stated.ChildId is { } named ? [named] : []);
 
     private static IEnumerable<Child> Candidates(RegisterView view, RecordIdentity record) =>
-        record.Keys.SelectMany(view.Under).Concat(Numbered(view, record.Stated)).Distinct().Select(view.Child).OfType<Child>();
+        record.Keys.SelectMany(view.Under).Concat(Numbered(view, record.Stated)).Distinct().Select(view.Child).OfType<Child>()
+            // One that was merged since its keys were read: the record creates a child, and is decided again behind the gate that the merge passed.
+            .Where(child => child.MergedInto is null);
 
     // A number of a child from whom this one was kept apart speaks for nobody.
     private static StatedIdentity ApartFrom(RegisterView view, ChildId child, StatedIdentity stated)
@@ -337,7 +341,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         var stated = statements.SelectMany(Numbers).ToHashSet();
         var known = chunk.View.Identifiers(child).Where(i => Leads(i) && stated.Contains((i.Scheme, i.Value))).ToList();
         var profile = statements.Aggregate(ChildProfile.Empty, (all, s) => all.Learn(s.Profile));
-        return new Candidate(child, chunk.View.Child(child) is { RestrictedSince: not null } ? profile.WithoutAddresses() : profile,
+        return new Candidate(child, profile,
             known.FirstOrDefault(i => i.Scheme == Scheme.NhsNumber && i.State == IdentifierState.Held)?.Value,
             [.. known.Where(i => i.Scheme == Scheme.Upn).Select(i => i.Value)], OpenAtSender: false);
     }

@@ -116,7 +116,8 @@ public sealed class ReadIdentity(Transactions transactions)
         PreviousChildId = decision.PreviousChildId,
         Verdict = decision.Verdict,
         Basis = decision.Basis,
-        Evidence = decision.Evidence is null ? null : JsonSerializer.Deserialize<IReadOnlyList<WeighedField>>(decision.Evidence, JsonOutput.Options),
+        // How the record compares with a child that it was not linked to is for the desk: it may be one of whom the LA knows nothing.
+        Evidence = decision.Evidence is null || (!desk && decision.Verdict == DecisionVerdict.Review) ? null : JsonSerializer.Deserialize<IReadOnlyList<WeighedField>>(decision.Evidence, JsonOutput.Options),
         Rivals = [.. Rivals.Read(decision.Rivals).Where(shown.Contains)],
         RulesVersion = decision.RulesVersion.Length == 0 ? null : decision.RulesVersion,
         DecidedAt = decision.DecidedAt,

@@ -10,11 +10,11 @@ using NationalRegister.Store.Work;
 namespace NationalRegister.Api.Lookup;
 
 /// <summary>Finds out nationally who has a child. It reads, and leaves who asked, why, and whom it was shown.</summary>
-public sealed class LookUpChild(Transactions transactions, SearchKeys keys, DescribeStanding describe, Reporting reporting)
+public sealed class LookUpChild(Transactions transactions, SearchKeys keys, DescribeStanding describe, Reporting reporting, AddressSearches addresses)
 {
     private const string ForPersons = "Give childId, nhsNumber or upn; or a person with both familyName and givenName; or one of familyName, givenName and formerNames with dateOfBirth, birthYear, dateOfBirthFrom and dateOfBirthTo, postcode, or a parent's phone or email; or a dateOfBirth with a postcode, or a parent's phone or email. An initial is no name.";
     private const string Births = "Say a birth in one way: dateOfBirth, birthYear, or dateOfBirthFrom with a dateOfBirthTo that is not before it and at most two years later.";
-    private const string ForSystems = "Give childId, nhsNumber or upn; or a person with familyName, givenName and dateOfBirth: a system that acts for no person needs all three. An initial is no name.";
+    private const string ForSystems = "Give childId, nhsNumber or upn; or a person with familyName (or a former name), givenName and dateOfBirth: a system that acts for no person needs all three. An initial is no name.";
 
     /// <summary>Looks the child up.</summary>
     public async Task<Outcome<LookupAnswer>> Handle(LookupRequest request, Caller caller, AuditedCall call, CancellationToken ct)
@@ -25,16 +25,20 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
         if (request.Purpose is null) return Problem.PurposeRequired;
         var sought = SoughtBy(request, caller.IsPerson);
         if (!sought.Succeeded) return sought.Failure!;
+        var byAddress = sought.Value is SoughtPerson { UsesAddress: true };
+        if (byAddress && addresses.Count(caller) is { } wait) return new Failure(Problem.TooManyRequests, "Too many searches by a postcode, telephone or email.") { RetryAfter = wait };
 
         return await transactions.Look<Outcome<LookupAnswer>>(call.For(request.Purpose, request.CaseReference), async (db, ledger) =>
         {
             var candidates = await CandidateQuery.Find(db, sought.Value, keys, ct);
             var found = Finding.Decide(sought.Value, candidates.Known, caller.IsPerson, candidates.NothingSearched);
             var matches = await describe.Of(db, caller.OwnLa, found.Matches, ledger.Now, ct);
+            // One that was restricted while it was searched for by an address is not told of: the next search decides by what else is known of it.
+            if (byAddress) matches = [.. matches.Where(m => !m.Restricted || candidates.Known.Any(k => k.ChildId == m.ChildId && k.Restricted))];
             var silent = await reporting.NotLately(db, ledger.Now, ct);
             foreach (var match in matches) ledger.Touched(match.ChildId);
             ledger.Returned(JsonSerializer.Serialize(new { matches = matches.Count, outcome = found.Outcome }, JsonOutput.Options));
-            return new LookupAnswer(ledger.AuditEntryId, found.Outcome, ledger.Now, new SearchedView(silent, false, candidates.KeysSkipped, sought.Value is SoughtPerson { UsesAddress: true }), matches);
+            return new LookupAnswer(ledger.AuditEntryId, found.Outcome, ledger.Now, new SearchedView(silent, false, candidates.KeysSkipped, byAddress), matches);
         }, ct);
     }
 
@@ -51,6 +55,7 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
         return given.OfType<Sought>().ToList() switch
         {
             [SoughtPerson person] when !person.IsEnough(byPerson) => TooFew(byPerson),
+            [SoughtPerson { UsesAddress: true }] when !byPerson => new Failure(Problem.ValidationFailed, "A postcode, and a parent's phone or email, are for persons who judge what is found."),
             [var only] => only,
             [] => TooFew(byPerson),
             _ => new Failure(Problem.ValidationFailed, "Give only one of childId, nhsNumber, upn and person."),

@@ -29,6 +29,7 @@ public static class LookupEndpoints
         .AddSingleton(s => DeskContact.Read(s.GetRequiredService<IConfiguration>()))
         .AddSingleton<DescribeStanding>()
         .AddSingleton<Reporting>()
+        .AddSingleton<AddressSearches>()
         .AddSingleton<LookUpChild>();
 
     /// <summary>Maps <c>/v1/lookups</c>.</summary>

@@ -30,7 +30,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view, settings)).Select(d => d with { Identity = ToIdentify(d) is { } about ? identify.Of(about) : null }).ToList();
 
         var wanted = decided.Select(d => d.Identity).OfType<RecordIdentity>().ToList();
-        var suspects = await view.LoadSuspects([.. wanted.SelectMany(i => i.Keys).Distinct()], ct);
+        var suspects = await view.LoadSuspects([.. wanted.Select(i => i.Keys)], ct);
         await view.LoadChildren(la,
             [.. statements.Select(s => s.StatedChild).OfType<ChildId>()],
             [.. decided.Select(d => d.Applied?.Content ?? d.Anew).OfType<Content>().SelectMany(c => IdentifyChild.Numbers(c.Record)).Distinct()],

@@ -23,6 +23,12 @@ public readonly record struct ChildId(long Value) : IParsable<ChildId>
     private const int DataLength = 12;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    /// <summary>True where the left key comes behind the right one: keys are walked in order.</summary>
+    public static bool operator >(ChildId left, ChildId right) => left.Value > right.Value;
+
+    /// <summary>True where the left key comes before the right one.</summary>
+    public static bool operator <(ChildId left, ChildId right) => left.Value < right.Value;
+
     /// <summary>0 to 2^60 - 1.</summary>
     public long Value { get; } = Value is >= 0 and <= MaxValue
         ? Value

@@ -55,18 +55,14 @@ public static class Blocking
             from name in names
             where !name.Family.IsEmpty && !name.Given.IsEmpty
             from family in name.Family.Parts.Append(name.Family.Core).SelectMany(Sounds).Distinct()
-            from given in name.Given.Parts.Take(MostGivenNames).SelectMany(Sounds).Distinct()
+            from given in name.Given.Parts.Take(MostGivenNames).Concat(profile.Born.Count == 0 ? name.Given.Parts[0].Related.Select(related => new NamePart(related)) : []).SelectMany(Sounds).Distinct()
             from year in years
             from key in new[] { SoundsAndYear(family, given, year), SoundsAndYear(given, family, year) }
             select key,
             from name in names where !name.Family.IsEmpty && !name.Given.IsEmpty from day in dates select BirthAndInitials(day, name.Family, name.Given),
             from place in Places(profile) from day in dates select BirthAndPlace(day, place),
             from district in Districts(profile) from given in called from sex in Sexes(profile).Append("").Distinct() select GivenOutcodeAndSex(given, district, sex),
-            from name in names
-            where !name.Family.IsEmpty && !name.Given.IsEmpty
-            from year in years
-            from key in ChildProfile.YearKeys([new FoldedName(name.Family.Whole.Text, name.Given.Whole.Text)], [year])
-            select new SearchKey(SearchKeys.YearAndName, key),
+            from year in years from key in ChildProfile.YearKeys(profile.Names, [year]) select new SearchKey(SearchKeys.YearAndName, key),
             from name in names
             where IsRare(name)
             from family in Sounds(name.Family.Core)
@@ -80,14 +76,14 @@ public static class Blocking
             select new SearchKey(SearchKeys.WholeName, ChildProfile.NameKey(known)))).Distinct();
     }
 
-    /// <summary>The keys of these names with one day, of whom no more of the birth is known than that it may be this.</summary>
-    public static IEnumerable<SearchKey> Born(ChildProfile profile, DateOnly day)
+    /// <summary>The keys of these names with each of the days on which the person may have been born, each with what it has in common with those of other days.</summary>
+    public static IEnumerable<(SearchKey Key, string Name)> Born(ChildProfile profile, IReadOnlyCollection<DateOnly> days)
     {
         ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(days);
         var names = Names(profile);
-        return Keys(
-            from name in Families(names) from sound in Sounds(name) select BirthAndSound(day, sound),
-            from given in Givens(names).Select(name => name.Canonical).Distinct() select BirthAndGiven(day, given));
+        var (sounds, givens) = (Families(names).SelectMany(Sounds).Distinct().ToList(), Givens(names).Select(name => name.Canonical).Distinct().ToList());
+        return days.SelectMany(day => sounds.Select(sound => (BirthAndSound(day, sound), sound)).Concat(givens.Select(given => (BirthAndGiven(day, given), given))));
     }
 
     private static IEnumerable<SearchKey> Keys(params IEnumerable<SearchKey>[] keys) => keys.SelectMany(all => all).Distinct();

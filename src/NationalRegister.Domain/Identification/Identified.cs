@@ -6,7 +6,7 @@ namespace NationalRegister.Domain.Identification;
 /// <param name="ChildId">The identifier the LA has from the register.</param>
 /// <param name="NhsNumber">The NHS number.</param>
 /// <param name="Upns">The UPN and former ones.</param>
-/// <param name="Profile">Names and exact date of birth.</param>
+/// <param name="Profile">Names, birth and what else it says.</param>
 public sealed record StatedIdentity(ChildId? ChildId, string? NhsNumber, IReadOnlyList<string> Upns, ChildProfile Profile);
 
 /// <summary>A child that a record might be about.</summary>
@@ -15,11 +15,7 @@ public sealed record StatedIdentity(ChildId? ChildId, string? NhsNumber, IReadOn
 /// <param name="NhsNumber">The NHS number it holds.</param>
 /// <param name="Upns">UPNs it holds or held.</param>
 /// <param name="OpenAtSender">True where the same LA holds the child open under another reference.</param>
-public sealed record Candidate(ChildId ChildId, ChildProfile Profile, string? NhsNumber, IReadOnlyList<string> Upns, bool OpenAtSender)
-{
-    /// <summary>True where a person decided that the record's child is not this one: it is never asked again.</summary>
-    public bool KeptApart { get; init; }
-}
+public sealed record Candidate(ChildId ChildId, ChildProfile Profile, string? NhsNumber, IReadOnlyList<string> Upns, bool OpenAtSender);
 
 /// <summary>Who a record is about.</summary>
 public enum IdentityVerdict
@@ -46,7 +42,7 @@ public static class IdentityBasis
     /// <summary>The UPN leads to the child, and the details agree.</summary>
     public const string Upn = "upn";
 
-    /// <summary>Both names and an exact date of birth agree with one child and no other.</summary>
+    /// <summary>Names and birth agree with one child, and with no other nearly as well.</summary>
     public const string NameAndBirth = "nameAndBirth";
 
     /// <summary>Nothing led to a child.</summary>

@@ -57,7 +57,7 @@ public static class Linking
         ArgumentNullException.ThrowIfNull(stated);
         ArgumentNullException.ThrowIfNull(candidates);
         var record = Comparand.Of(stated.Profile, stated.NhsNumber, stated.Upns);
-        return Decide([.. candidates.Where(c => !c.KeptApart).Select(c => Judge(stated, record, c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Prior(population)))]);
+        return Decide([.. candidates.Select(c => Judge(stated, record, c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Prior(population)))]);
     }
 
     /// <summary>Compares a record with a child.</summary>

@@ -5,12 +5,11 @@ using System.Text;
 namespace NationalRegister.Domain.Identification;
 
 /// <summary>
-/// Turns a canonical key into the number that is stored: eight bits of key type and ring version, and 56 bits of HMAC-SHA256 under the
-/// register's secret, so that a copy of the key table alone names nobody.
+/// Turns a canonical key into the number that is stored: eight bits of key type and ring version, and 56 bits of HMAC-SHA256 under a secret of
+/// the register's ring, so that a copy of the key table alone names nobody. Keys are written under one secret and read under all, so that a
+/// secret can be changed under a register that is running.
 /// </summary>
-/// <param name="secret">The secret, at least 32 bytes.</param>
-/// <param name="ringVersion">Which secret of the ring it is, 0 to 7.</param>
-public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
+public sealed class SearchKeys
 {
     /// <summary>Year of birth with one part of a name, where the date is not known exactly.</summary>
     public const int YearAndName = 2;
@@ -51,22 +50,50 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
     private const int Types = 32;
     private const int Rings = 8;
 
-    private readonly int ring = ringVersion is >= 0 and < Rings ? ringVersion : throw new ArgumentOutOfRangeException(nameof(ringVersion), "A ring version has three bits.");
+    private readonly (int Version, byte[] Secret)[] ring;
 
-    private readonly byte[] secret = secret is { Length: >= 32 } ? secret : throw new ArgumentException("The search key secret has fewer than 32 bytes.", nameof(secret));
+    /// <summary>A ring of one secret or more.</summary>
+    /// <param name="ring">Each secret, at least 32 bytes, by its version, 0 to 7.</param>
+    /// <param name="writes">The version under which keys are written; null for the highest.</param>
+    /// <exception cref="ArgumentException">There is none, or one is too short, or that under which is written is not there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A version does not fit.</exception>
+    public SearchKeys(IReadOnlyDictionary<int, byte[]> ring, int? writes = null)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        if (ring.Count == 0 || ring.Values.Any(secret => secret is not { Length: >= 32 })) throw new ArgumentException("A secret of the search keys is missing or has fewer than 32 bytes.", nameof(ring));
+        if (ring.Keys.Any(version => version is < 0 or >= Rings)) throw new ArgumentOutOfRangeException(nameof(ring), "A ring version has three bits.");
+        var first = writes ?? ring.Keys.Max();
+        if (!ring.ContainsKey(first)) throw new ArgumentException($"The secret of the search keys with the version {first} is missing.", nameof(writes));
+        this.ring = [.. ring.OrderByDescending(r => r.Key == first).ThenByDescending(r => r.Key).Select(r => (r.Key, r.Value))];
+    }
 
-    /// <summary>The stored number of a key.</summary>
+    /// <summary>A ring of one secret.</summary>
+    public SearchKeys(byte[] secret, int version = 1) : this(new Dictionary<int, byte[]> { [version] = secret })
+    {
+    }
+
+    /// <summary>The stored number of a key, as it is written.</summary>
     /// <param name="type">The key's type, 0 to 31.</param>
     /// <param name="canonical">The canonical key.</param>
-    public long Hash(int type, string canonical)
+    public long Hash(int type, string canonical) => Hash(ring[0], type, canonical);
+
+    /// <summary>The numbers under which a key may be stored; the first as it is written.</summary>
+    /// <param name="type">The key's type, 0 to 31.</param>
+    /// <param name="canonical">The canonical key.</param>
+    public IEnumerable<long> Hashes(int type, string canonical) => ring.Select(secret => Hash(secret, type, canonical));
+
+    private static long Hash((int Version, byte[] Secret) secret, int type, string canonical)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(type);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(type, Types);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
+        HMACSHA256.HashData(secret.Secret, Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
         var low = BinaryPrimitives.ReadUInt64BigEndian(hash) >> 8;
-        return unchecked((long)(((ulong)((type << 3) | ring) << 56) | low));
+        return unchecked((long)(((ulong)((type << 3) | secret.Version) << 56) | low));
     }
+
+    /// <summary>The type of a stored number.</summary>
+    public static int TypeOf(long hash) => (int)((ulong)hash >> 59);
 
     /// <summary>True where a key of the type holds an address or how to reach a parent: a restricted child is never found by one.</summary>
     public static bool HoldsAddress(int type) => type is Postcode or BirthAndPlace or FamilyAndOutcode or GivenOutcodeAndSex or Contact;
@@ -86,14 +113,27 @@ public sealed class SearchKeys(byte[] secret, int ringVersion = 1)
         Contact => "parentContact",
         Sounds => "names",
         BirthAndInitials => "dateOfBirthAndInitials",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such type of key."),
+        _ => "unknown",
     };
 
-    /// <summary>The stored numbers of keys.</summary>
-    public IReadOnlyList<long> Of(IEnumerable<SearchKey> keys) => [.. keys.Select(key => Hash(key.Type, key.Canonical)).Distinct()];
+    /// <summary>The numbers under which a child may stand who is searched for by these keys.</summary>
+    public IReadOnlyList<long> Sought(IEnumerable<SearchKey> keys) => [.. keys.SelectMany(key => Hashes(key.Type, key.Canonical)).Distinct()];
 
-    /// <summary>The stored numbers that lead to a child. No address leads to one that is restricted.</summary>
+    /// <summary>The numbers that lead to a child, as they are written. No address leads to one that is restricted.</summary>
     /// <param name="profile">What is known of the child.</param>
     /// <param name="restricted">Whether it is restricted.</param>
-    public IReadOnlyList<long> Leading(ChildProfile profile, bool restricted) => Of(Blocking.Stored(profile, withAddresses: !restricted));
+    public IReadOnlyList<long> Leading(ChildProfile profile, bool restricted) => [.. Blocking.Stored(profile, withAddresses: !restricted).Select(key => Hash(key.Type, key.Canonical)).Distinct()];
+
+    /// <summary>Every number that may have been written for a child, under any secret, restricted or not, and that does not lead to it now.</summary>
+    /// <param name="before">What was known of the child.</param>
+    /// <param name="now">What is known now; null where nothing may lead to it.</param>
+    /// <param name="restricted">Whether it is restricted now.</param>
+    public IReadOnlyList<long> Gone(ChildProfile before, ChildProfile? now, bool restricted)
+    {
+        var stays = now is null ? [] : Blocking.Stored(now, withAddresses: !restricted).ToHashSet();
+        return Sought(Blocking.Stored(before).Concat(now is null ? [] : Blocking.Stored(now)).Where(key => !stays.Contains(key)));
+    }
+
+    /// <summary>The numbers that lead to a child under secrets under which is not written.</summary>
+    public IReadOnlyList<long> Old(ChildProfile profile) => [.. Blocking.Stored(profile).SelectMany(key => Hashes(key.Type, key.Canonical).Skip(1)).Distinct()];
 }

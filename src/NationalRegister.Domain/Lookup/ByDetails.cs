@@ -19,6 +19,7 @@ internal sealed class ByDetails(SoughtPerson sought)
         var score = PairScore.Of(asked, known, Weights.Current);
         // The whole postcode counts or nothing of it: who guesses must not learn that it comes nearer.
         if (score.Homes.Level is not (AgreementLevel.Exact or AgreementLevel.Household)) score = score with { Homes = default };
+        if (!sought.Contacts.Any(contact => child.Profile.Facts.Contains(new(FactKind.Contact, contact)))) score = score with { Contacts = default };
         var prior = Linking.Prior(Linking.Population);
         // A twin or sibling is shown too, behind the child: a person can tell them apart, and a name may have changed.
         if (prior + score.Sum < Finding.ShownFrom && !NothingAgainst(score)) return null;

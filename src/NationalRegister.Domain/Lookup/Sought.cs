@@ -104,17 +104,17 @@ public sealed record SoughtPerson : Sought
     public IEnumerable<BlockKey> Keys()
     {
         var profile = Profile;
-        var days = Born is null && !Both && Within is { } within ? Enumerable.Range(0, within.Last.DayNumber - within.First.DayNumber + 1).Select(within.First.AddDays) : [];
+        DateOnly[] days = Born is null && !Both && Within is { } within ? [.. Enumerable.Range(0, within.Last.DayNumber - within.First.DayNumber + 1).Select(within.First.AddDays)] : [];
         return Blocking.Sought(profile.WithoutAddresses()).Concat(Blocking.Stored(profile).Where(key => key.Type is SearchKeys.Postcode or SearchKeys.Contact))
             .Select(key => new BlockKey(key.Type, key.Canonical, key.Canonical))
-            .Concat(days.SelectMany(day => Blocking.Born(profile, day).Select(key => new BlockKey(key.Type, key.Canonical[$"{day:O}".Length..], key.Canonical))))
+            .Concat(Blocking.Born(profile, days).Select(born => new BlockKey(born.Key.Type, born.Name, born.Key.Canonical)))
             .Distinct();
     }
 
     private static ProfileFact[] Fact(FactKind kind, string? value) => value is { Length: > 0 } ? [new(kind, value)] : [];
 
-    // One Latin letter is an initial; one character of another script can be a whole name.
-    private static string Name(string? name) => name is not null && Folding.Name(name) is { } folded && folded is not ("" or [<= 'Z']) ? folded : "";
+    // One Latin letter is an initial; one character of another script can be a whole name. Baby and unknown are nobody's.
+    private static string Name(string? name) => name is not null && Folding.Name(name) is { } folded && folded is not ("" or [<= 'Z']) && !Placeholders.NamesNobody(folded) ? folded : "";
 }
 
 /// <summary>A search key and the block that it is of.</summary>

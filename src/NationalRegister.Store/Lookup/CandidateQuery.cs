@@ -36,7 +36,7 @@ public static class CandidateQuery
                     .Select(i => i.ChildId).ToListAsync(ct);
                 return new(await Known(db, holders, ct), [], false);
             case SoughtPerson person:
-                return await ByKeys(db, [.. person.Keys().GroupBy(key => (key.Type, key.Block), key => keys.Hash(key.Type, key.Canonical)).Select(block => new Block(block.Key.Type, [.. block]))], ct);
+                return await ByKeys(db, [.. person.Keys().GroupBy(key => (key.Type, key.Block)).Select(block => new Block(block.Key.Type, [.. block.SelectMany(key => keys.Hashes(key.Type, key.Canonical))]))], ct);
             default:
                 throw new ArgumentException("There is no such search.", nameof(sought));
         }
@@ -53,7 +53,11 @@ public static class CandidateQuery
         }
         var found = await KeyBlocks.Fetch(db, [.. walked.SelectMany(block => block.Hashes)], ct);
         var telling = blocks.Select(Rank).DefaultIfEmpty().Min();
-        return new(await Known(db, [.. found.SelectMany(block => block).Distinct()], ct),
+        var addresses = walked.Where(block => SearchKeys.HoldsAddress(block.Type)).SelectMany(block => block.Hashes).ToHashSet();
+        var byMore = found.Where(block => !addresses.Contains(block.Key)).SelectMany(block => block).ToHashSet();
+        // Whatever still leads from an address to a child that was restricted since.
+        var known = (await Known(db, [.. found.SelectMany(block => block).Distinct()], ct)).Where(child => Sight.Finds(child.Restricted, byMore.Contains(child.ChildId) ? FoundBy.NameAndBirth : FoundBy.Address));
+        return new([.. known],
             [.. skipped.Select(block => SearchKeys.Name(block.Type)).Distinct().Order(StringComparer.Ordinal)],
             skipped.Exists(block => Rank(block) == telling) && !walked.Exists(block => Rank(block) == telling));
     }

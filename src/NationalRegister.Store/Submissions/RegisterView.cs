@@ -107,16 +107,18 @@ public sealed class RegisterView
     /// Fetches whom records may be about by their keys: as they are compared, and no more, since few of them turn out to be worth a closer look. Under a key
     /// that too many children have in common nobody is looked for.
     /// </summary>
-    public async Task<IReadOnlyList<Suspect>> LoadSuspects(IReadOnlyCollection<long> hashes, CancellationToken ct)
+    /// <param name="records">The keys of each record.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<Suspect>> LoadSuspects(IReadOnlyCollection<IReadOnlyList<long>> records, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(hashes);
-        if (hashes.Count == 0)
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count == 0)
         {
             return [];
         }
-        var counts = await KeyBlocks.Count(db, hashes, ct);
+        var counts = await KeyBlocks.Count(db, [.. records.SelectMany(keys => keys).Distinct()], ct);
         var ids = new HashSet<ChildId>();
-        foreach (var block in await KeyBlocks.Fetch(db, [.. counts.Where(c => c.Value <= KeyBlocks.Largest).Select(c => c.Key)], ct))
+        foreach (var block in await KeyBlocks.Fetch(db, [.. records.SelectMany(keys => Telling(keys, counts)).Distinct()], ct))
         {
             KeysOf(block.Key).UnionWith(block);
             ids.UnionWith(block);
@@ -416,6 +418,13 @@ public sealed class RegisterView
     {
         Of(identifiers, (identifier.Scheme, identifier.Value)).Add(identifier);
         Of(identifiersOf, identifier.ChildId).Add(identifier);
+    }
+
+    // The smallest blocks say most; of the others a record has as many as it may cost.
+    private static IEnumerable<long> Telling(IReadOnlyList<long> keys, IReadOnlyDictionary<long, int> counts)
+    {
+        var total = 0;
+        return keys.Where(counts.ContainsKey).OrderBy(key => counts[key]).TakeWhile(key => counts[key] <= KeyBlocks.Largest && (total += counts[key]) <= KeyBlocks.Largest);
     }
 
     private HashSet<ChildId> KeysOf(long hash) => keys.TryGetValue(hash, out var found) ? found : keys[hash] = [];

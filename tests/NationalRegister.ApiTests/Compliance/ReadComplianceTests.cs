@@ -78,7 +78,7 @@ public sealed class ReadComplianceTests
     public async Task Nothing_changed_is_a_report_and_what_was_tried_discarded_or_rejected_is_none(TestEngine engine)
     {
         await using var england = await Started(engine);
-        foreach (var la in new[] { "202", "203", "204", "205" }) await england.Files("delta", Filing.Children(1, 6).Select(c => c.With("child/familyName", $"Of{Sent.Letters(int.Parse(la, null))}")), la, "2026-11-19");
+        foreach (var la in new[] { "202", "203", "204", "205" }) await england.Files("delta", Enumerable.Range(1, 6).Select(i => Filing.Child(i).With("child/familyName", Sent.Name((int.Parse(la, null) * 1000) + i)).With("child/givenName", Sent.Name(-(int.Parse(la, null) * 1000) - i))), la, "2026-11-19");
         await england.Files("nil", [], "202");
         await england.Files("delta&dryRun=true", [], "203");
         await england.Files("full", [], "204");

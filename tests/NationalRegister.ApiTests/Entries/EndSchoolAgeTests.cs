@@ -163,7 +163,7 @@ public sealed class EndSchoolAgeTests
         await using var register = await On(engine, crash);
         foreach (var la in Fifty.Take(3))
         {
-            await register.Send(la, [.. Enumerable.Range(0, 110).Select(i => Child($"E-{i}", family: $"Fam{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{Sent.Letters(int.Parse(la.Value, null))}", born: Sixteen))]);
+            await register.Send(la, [.. Enumerable.Range(0, 110).Select(i => Child($"E-{i}", family: Sent.Name((int.Parse(la.Value, null) * 1000) + i), given: Sent.Name(-(int.Parse(la.Value, null) * 1000) - i), born: Sixteen))]);
         }
         register.Clock.SetUtcNow(TheDayAfter);
         crash.Armed = true;

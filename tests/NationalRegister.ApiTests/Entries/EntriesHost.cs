@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NationalRegister.ApiTests.Http;
+using NationalRegister.ApiTests.Submissions;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store;
 using Xunit;
@@ -54,13 +55,12 @@ public sealed class EntriesHost : IAsyncLifetime
     public JsonObject Child()
     {
         var number = Interlocked.Increment(ref children);
-        // Letters only: a name that no other child of the test has.
-        var name = string.Concat($"{number}".Select(digit => (char)('A' + digit - '0')));
+        var (family, given) = (Sent.Name(100_000 + number), Sent.Name(-100_000 - number));
         return (JsonObject)JsonNode.Parse($$"""
             {
               "localReference": "E-{{number}}", "observedOn": "{{Day(-10)}}",
-              "child": { "familyName": "Family{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{Born(-3650 - number)}}", "sex": "female" },
-              "addresses": [{ "kind": "home", "lines": ["1 High Street"], "postcode": "NW1 1AA", "from": "{{Day(-400)}}" }],
+              "child": { "familyName": "{{family}}", "givenName": "{{given}}", "dateOfBirth": "{{Born(-3650 - number)}}", "sex": "female" },
+              "addresses": [{ "kind": "home", "lines": ["{{number}} High Street"], "postcode": "{{Sent.Postcode(number)}}", "from": "{{Day(-400)}}" }],
               "entry": { "category": "childMissingEducation", "eligibility": "notRegistered", "startedOn": "{{Day(-10)}}", "reason": "unknown", "whereabouts": "known" }
             }
             """)!;

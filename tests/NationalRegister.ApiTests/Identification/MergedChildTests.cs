@@ -6,6 +6,7 @@ using NationalRegister.ApiTests.Entries;
 using NationalRegister.ApiTests.Http;
 using NationalRegister.ApiTests.Submissions;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 using NationalRegister.Testing;
 using Xunit;
 
@@ -155,7 +156,7 @@ public sealed class MergedChildTests(DailyRegisters registers)
             all["items"]!.AsArray().Select(d => (d.Of<string>("verdict"), d.Of<string>("decidedBy"), d.Of<string>("localAuthority"))));
         Assert.Equal([asked.ChildOf()], all["mergedFrom"]!.AsArray().Select(c => c!.GetValue<string>()));
         var (created, person) = (all["items"]![0]!, all["items"]![2]!);
-        Assert.Equal(("exact-1", "Demo adjudicator, DfE", "adjudicator", "Both LAs were called: one child."),
+        Assert.Equal((Linking.RulesVersion, "Demo adjudicator, DfE", "adjudicator", "Both LAs were called: one child."),
             (created.Of<string>("rulesVersion"), person.Of<string>("person"), person.Of<string>("role"), person.Of<string>("reason")));
         var page = await (await register.Desk()).Send("GET", $"{path}?purpose=dataQuality&limit=2").Done();
         Assert.Single((await (await register.Desk()).Send("GET", $"{path}?purpose=dataQuality&limit=2&cursor={page.Of<string>("next")}").Done())["items"]!.AsArray());

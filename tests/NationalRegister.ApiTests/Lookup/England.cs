@@ -36,6 +36,7 @@ public sealed class England : IAsyncLifetime
     private readonly ConcurrentDictionary<string, HttpClient> callers = [];
     private readonly TestEngine engine;
     private readonly string? searchKeySecret;
+    private readonly (string Key, string Value)[] settings;
     private WebApplication app = null!;
     private TestDatabase database = null!;
 
@@ -43,7 +44,7 @@ public sealed class England : IAsyncLifetime
     {
     }
 
-    internal England(TestEngine engine, string? searchKeySecret = null) => (this.engine, this.searchKeySecret) = (engine, searchKeySecret);
+    internal England(TestEngine engine, string? searchKeySecret = null, params (string Key, string Value)[] settings) => (this.engine, this.searchKeySecret, this.settings) = (engine, searchKeySecret, settings);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
 
@@ -61,6 +62,7 @@ public sealed class England : IAsyncLifetime
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
             builder.Configuration["Register:SearchKeySecret"] = searchKeySecret;
+            foreach (var (key, value) in settings) builder.Configuration[key] = value;
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Services.AddSingleton(database.Contexts(Commands));
         });
@@ -207,6 +209,12 @@ internal static class Records
     public static JsonObject Who(this JsonObject record, string members)
     {
         foreach (var (name, value) in Json($"{{ {members} }}")) record["child"]![name] = value?.DeepClone();
+        return record;
+    }
+
+    public static JsonObject At(this JsonObject record, string postcode)
+    {
+        record["addresses"]![0]!["postcode"] = postcode;
         return record;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using NationalRegister.Api.Demo;
@@ -177,10 +178,64 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
             answer["matches"]![0]!["evidence"]!.AsArray().Select(e => $"{e!["field"].Text()} {e["agreement"].Text()}"));
     }
 
+    [Theory]
+    [InlineData("Petrovic", "Milan", "2012-06-04")] // the surname as it was heard
+    [InlineData("Petrovich", "Milan", "2012-04-06")] // day and month
+    [InlineData("Milan", "Petrovich", "2012-06-04")] // the names in each other's place
+    [InlineData("Petrovich-Jones", "Milan", "2012-06-04")] // one of two family names
+    [InlineData("Petrovich", "Milan", "2012-06-14")] // a digit more
+    public async Task A_child_is_found_as_an_officer_may_have_heard_it(string family, string given, string born)
+    {
+        var child = await england.Says(Birmingham, Records.Missing("H-1", "Petrovich", "Milan", "2012-06-04"));
+
+        var answer = await (await england.Officer(Leeds)).LooksUpPerson(family, given, born);
+
+        Assert.Equal(child.ToString(), answer["matches"]![0]!["childId"].Text());
+    }
+
+    [Fact]
+    public async Task A_home_of_today_or_once_finds_a_child_and_tells_nothing_of_itself()
+    {
+        var child = await england.Says(Leeds, Records.Missing("P-1", "Vance", "Ned", "2013-10-02").At("LS6 2AB"));
+        await england.Says(Leeds, Records.Missing("P-1", "Vance", "Ned", "2013-10-02").At("LS7 4CD"));
+        var officer = await england.Officer(Camden);
+
+        foreach (var (postcode, found) in new[] { ("LS6 2AB", true), ("ls74cd", true), ("LS6 2AD", false), ("LS7 4AA", false) })
+        {
+            var answer = await officer.LooksUp($$"""
+                "person": { "familyName": "Vance", "postcode": "{{postcode}}" }
+                """);
+            Assert.Equal(found ? [child.ToString()] : [], answer["matches"]!.AsArray().Select(m => m!["childId"].Text()));
+            Assert.True(answer["searched"]!["restrictedExcluded"]!.GetValue<bool>());
+            Assert.All(answer["matches"]!.AsArray(), m => Assert.Equal(("possible", null, "familyName exact"),
+                (m!["grade"].Text(), m["score"], string.Join(' ', m["evidence"]!.AsArray().Select(e => $"{e!["field"].Text()} {e["agreement"].Text()}{e["weight"]}")))));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_postcodes_is_stopped()
+    {
+        await using var guarded = new England(TestEngine.Sqlite, null, ("Register:AddressSearchesPerHour", "3"));
+        await guarded.InitializeAsync();
+        var (guesser, other) = (await guarded.Officer(Camden), await guarded.Officer(Leeds));
+
+        for (var i = 0; i < 3; i++) using (var answer = await guesser.Post(ByPostcode(i))) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        using (var answer = await guesser.Post(ByPostcode(3)))
+        {
+            await answer.Refused("tooManyRequests", HttpStatusCode.TooManyRequests);
+            Assert.Equal(TimeSpan.FromHours(1), answer.Headers.RetryAfter!.Delta);
+        }
+        Assert.Equal("none", (await guesser.LooksUpPerson("Vance", "Ned", "2013-10-02"))["outcome"].Text());
+        using (var answer = await other.Post(ByPostcode(3))) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        static string ByPostcode(int i) => $$"""{ "purpose": "tracingMissingChild", "person": { "familyName": "Vance", "postcode": "LS6 2A{{"ABDE"[i]}}" } }""";
+    }
+
     [Fact]
     public async Task A_key_under_which_there_are_too_many_is_skipped_and_said_so()
     {
-        var bySurname = Blocking.Born(new ChildProfile([new("SMITH", "")], []), new(2016, 2, 1)).First();
+        var bySurname = Blocking.Born(new ChildProfile([new("SMITH", "")], []), [new(2016, 2, 1)]).First().Key;
         var hash = new SearchKeys(Convert.FromBase64String(Secret)).Hash(bySurname.Type, bySurname.Canonical);
         await using var crowded = new England(TestEngine.Sqlite, Secret);
         await crowded.InitializeAsync();

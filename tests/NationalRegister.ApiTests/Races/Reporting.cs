@@ -32,8 +32,8 @@ internal sealed class Reporting : IAsyncDisposable
     {
         this.database = database;
         Store = new(database.Contexts(disturbed), Clock);
-        var settings = new RegisterSettings(AllowTestNumbers: true, new byte[32]);
-        apply = new(new IdentifyChild(new SearchKeys(settings.SearchKeySecret), Randomness.Secure), Write, settings);
+        var settings = new RegisterSettings(AllowTestNumbers: true, new SearchKeys(new byte[32]));
+        apply = new(new IdentifyChild(settings.SearchKeys, Randomness.Secure), Write, settings);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

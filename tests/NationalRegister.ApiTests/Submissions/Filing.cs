@@ -24,7 +24,7 @@ internal static class Filing
     }
 
     /// <summary>The child of a number: always the same record.</summary>
-    public static JsonObject Child(int number) => Records.Missing($"R-{number}", $"House{Sent.Letters(number)}", $"Given{Sent.Letters(number)}", $"{2012 + (number % 5)}-0{1 + (number % 9)}-{10 + (number % 18)}");
+    public static JsonObject Child(int number) => Records.Missing($"R-{number}", Sent.Name(number), Sent.Name(-number), $"{2012 + (number % 5)}-0{1 + (number % 9)}-{10 + (number % 18)}");
 
     public static IEnumerable<JsonObject> Children(int first, int last) => Enumerable.Range(first, last - first + 1).Select(Child);
 

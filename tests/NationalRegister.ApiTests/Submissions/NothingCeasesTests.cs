@@ -118,7 +118,11 @@ public sealed class NothingCeasesTests(ITestOutputHelper output)
     {
         var record = Filing.Child(number);
         // Children of the two LAs are others, but for every fifth.
-        if (number % 5 > 0) record["child"]!["familyName"] = $"{record["child"].Of<string>("familyName")}{Sent.Letters(int.Parse(la, CultureInfo.InvariantCulture))}";
+        if (number % 5 > 0)
+        {
+            var own = (int.Parse(la, CultureInfo.InvariantCulture) * 1000) + number;
+            (record["child"]!["familyName"], record["child"]!["givenName"]) = (Sent.Name(own), Sent.Name(-own));
+        }
         return chance.Next(3) == 0 ? record.With("householdReference", $"H-{chance.Next(5)}") : record;
     }
 }

@@ -13,21 +13,37 @@ internal static class Sent
     public static JsonObject Child()
     {
         var number = Interlocked.Increment(ref children);
-        var name = Letters(number);
+        var (family, given) = (Name(number), Name(-number));
         return (JsonObject)JsonNode.Parse($$"""
             {
               "localReference": "S-{{number}}", "action": "upsert", "observedOn": "{{EntriesHost.Day(-3)}}",
-              "child": { "familyName": "House{{name}}", "givenName": "Given{{name}}", "dateOfBirth": "{{EntriesHost.Born(-3500 - (number % 1500))}}", "sex": "male" },
+              "child": { "familyName": "{{family}}", "givenName": "{{given}}", "dateOfBirth": "{{EntriesHost.Born(-3500 - (number % 1500))}}", "sex": "male" },
               "householdReference": "H-{{number}}",
-              "addresses": [{ "kind": "home", "lines": ["1 High Street"], "postcode": "NW1 1AA", "from": "{{EntriesHost.Day(-400)}}" }],
-              "parents": [{ "familyName": "House{{name}}", "givenName": "Kim", "providesEducation": false }],
+              "addresses": [{ "kind": "home", "lines": ["{{number}} High Street"], "postcode": "{{Postcode(number)}}", "from": "{{EntriesHost.Day(-400)}}" }],
+              "parents": [{ "familyName": "{{family}}", "givenName": "Kim", "providesEducation": false }],
               "entry": { "category": "childMissingEducation", "eligibility": "notRegistered", "startedOn": "{{EntriesHost.Day(-10)}}", "reason": "unknown", "whereabouts": "known" }
             }
             """)!;
     }
 
-    /// <summary>A number in letters: a name must not look like a number.</summary>
-    public static string Letters(int number) => string.Concat($"{number}".Select(digit => (char)('a' + digit - '0')));
+    /// <summary>A postcode for a number.</summary>
+    public static string Postcode(int number) => $"NW{1 + (number % 9)} {number / 9 % 10}{"ABDEFGHJLN"[number / 90 % 10]}{"ABDEFGHJLN"[number / 900 % 10]}";
+
+    /// <summary>A name for a number: those of two numbers are nothing alike, or the register would ask whether they are one child's.</summary>
+    public static string Name(int number)
+    {
+        var mixed = unchecked((uint)number * 2_654_435_761);
+        mixed ^= mixed >> 15;
+        mixed = unchecked(mixed * 2_246_822_519);
+        mixed ^= mixed >> 13;
+        var name = new char[8];
+        for (var i = 0; i < name.Length; i += 2, mixed /= 70)
+        {
+            (name[i], name[i + 1]) = ("bdfgklmnprstvz"[(int)(mixed % 14)], "aeiou"[(int)(mixed / 14 % 5)]);
+        }
+        name[0] = char.ToUpperInvariant(name[0]);
+        return new string(name);
+    }
 
     /// <summary>The same record with another value at a path such as <c>entry/reason</c>.</summary>
     public static JsonObject With(this JsonObject record, string path, JsonNode? value)

@@ -37,10 +37,6 @@ public sealed class LinkingPropertyTests
     public void A_child_open_at_the_sender_is_never_joined() => Any.Sample(c => Linked(c) is not { OpenAtSender: true }, iter: Many);
 
     [Fact]
-    public void What_was_kept_apart_is_as_if_it_were_not_there() => Any.Sample(c =>
-        Decide(c.Stated, [.. c.Candidates.Select(k => k with { KeptApart = true })]).Verdict == IdentityVerdict.Created, iter: Many);
-
-    [Fact]
     public void Without_a_number_no_given_name_that_differs_links_and_no_birth_that_is_not_exact_without_a_home() => Any.Sample(c =>
     {
         var decision = Decide(c.Stated with { ChildId = null, NhsNumber = null, Upns = [] }, c.Candidates);

@@ -171,10 +171,6 @@ public sealed class LinkingTests
         Is(IdentityVerdict.Review, IdentityBasis.OpenAtSender, Stated("Khan", "Ali", Birthday, Number), Known(First, "Khan", "Ali", Birthday, Number) with { OpenAtSender = true });
 
     [Fact]
-    public void What_a_person_kept_apart_is_not_asked_again() =>
-        Is(IdentityVerdict.Created, IdentityBasis.NothingFound, Stated("Okafor", "Ada", Birthday, Number), Known(First, "Okafor", "Ada", Birthday, Number) with { KeptApart = true });
-
-    [Fact]
     public void Two_who_agree_are_both_named_in_order_of_id()
     {
         var verdict = Decide(Stated("Okafor", "Ada", Birthday), Known(Second, "Okafor", "Ada", Birthday), Known(First, "Okafor", "Ada", Birthday));

@@ -43,7 +43,34 @@ public sealed class SearchKeysTests
     });
 
     [Fact]
-    public void Every_type_of_key_that_is_searched_by_has_a_name() => Generated.Child.Sample(profile => Blocking.Sought(profile).All(key => SearchKeys.Name(key.Type).Length > 0));
+    public void Every_type_of_key_that_is_searched_by_has_a_name() => Generated.Child.Sample(profile => Blocking.Sought(profile).All(key => SearchKeys.Name(key.Type) != "unknown"));
+
+    [Fact]
+    public void While_a_secret_is_changed_a_child_is_found_under_either_and_written_under_the_newest() => Generated.Child.Sample(profile =>
+    {
+        byte[] next = [.. Secret.Reverse()];
+        var (old, both, late) = (new SearchKeys(Secret), new SearchKeys(new Dictionary<int, byte[]> { [1] = Secret, [2] = next }), new SearchKeys(next, 2));
+        var sought = both.Sought(Blocking.Sought(profile)).ToHashSet();
+        return both.Leading(profile, false).SequenceEqual(late.Leading(profile, false)) && old.Leading(profile, false).Concat(late.Leading(profile, false)).All(sought.Contains)
+            && both.Old(profile).SequenceEqual(old.Leading(profile, false)) && !both.Gone(profile, profile, false).Any()
+            && new SearchKeys(new Dictionary<int, byte[]> { [1] = Secret, [2] = next }, writes: 1).Leading(profile, false).SequenceEqual(old.Leading(profile, false));
+    });
+
+    [Fact]
+    public void What_no_longer_leads_to_a_child_is_all_that_ever_did_and_does_not_now() => Gen.Select(Generated.Child, Generated.Child, Gen.Bool).Sample((before, now, restricted) =>
+    {
+        var (ever, leading) = (Keys.Leading(before, false).Union(Keys.Leading(now, false)), Keys.Leading(now, restricted));
+        return Keys.Gone(before, now, restricted).ToHashSet().SetEquals(ever.Except(leading)) && Keys.Gone(before, null, restricted).ToHashSet().SetEquals(Keys.Leading(before, false));
+    });
+
+    [Fact]
+    public void A_stored_number_says_its_type() => Gen.Select(Gen.Int[0, 31], Gen.Int[0, 7], Gen.String).Sample((type, ring, text) => SearchKeys.TypeOf(new SearchKeys(Secret, ring).Hash(type, text)) == type);
+
+    [Fact]
+    public void The_secret_that_is_written_with_is_of_the_ring() => Assert.Throws<ArgumentException>(() => new SearchKeys(new Dictionary<int, byte[]> { [1] = Secret }, writes: 2));
+
+    [Fact]
+    public void A_ring_has_a_secret() => Assert.Throws<ArgumentException>(() => new SearchKeys(new Dictionary<int, byte[]>()));
 
     [Fact]
     public void A_secret_has_at_least_32_bytes() => Assert.Throws<ArgumentException>(() => new SearchKeys(Secret[1..]));

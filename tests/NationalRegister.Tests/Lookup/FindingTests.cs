@@ -187,6 +187,13 @@ public sealed class FindingTests
         Text(Finding.Decide(SoughtPerson.Of("Okafor", "Zoë", dateOfBirth: Born, postcode: guess), children, true)) == Text(Finding.Decide(SoughtPerson.Of("Okafor", "Zoë", dateOfBirth: Born, postcode: "TR19 7AD"), children, true)));
 
     [Fact]
+    public void A_contact_that_is_nearly_right_is_as_wrong_as_any_other() => Gen.Select(AnyChildren, Gen.OneOf("AMY.OKAFOR@HOME.CO.UK", "BEN@WORK.CO.UK")).Sample((children, theirs) =>
+    {
+        var known = children.Select(c => c with { Profile = c.Profile with { Facts = [.. c.Profile.Facts, new(FactKind.Contact, theirs)] } }).ToList();
+        return Text(Finding.Decide(SoughtPerson.Of("Okafor", "Zoë", contacts: ["AMI.OKAFOR@HOME.CO.UK"]), known, true)) == Text(Finding.Decide(SoughtPerson.Of("Okafor", "Zoë", contacts: ["07911123456"]), known, true));
+    });
+
+    [Fact]
     public void Where_a_restricted_child_lives_changes_no_answer() => Gen.Select(AnyChildren, Gen.OneOf("NW1 8AB", "B33 8TH"), Gen.OneOf("NW1 8AB", "B33 8TH"), Gen.Bool).Sample((children, guess, home, byPerson) =>
     {
         var sought = SoughtPerson.Of("Okafor", "Zoë", dateOfBirth: Born, postcode: guess);

@@ -32,6 +32,7 @@ public sealed class SoughtPersonTests
     [InlineData("%", "_")]
     [InlineData("*", "?")]
     [InlineData("123", "--")]
+    [InlineData("Unknown", "Baby")]
     public void Nothing_an_initial_and_a_wildcard_are_no_names(string? family, string? given) =>
         Assert.False(SoughtPerson.Of(family, given, dateOfBirth: Born).IsEnough(byPerson: true));
 
