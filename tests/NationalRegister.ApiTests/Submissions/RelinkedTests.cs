@@ -290,7 +290,7 @@ public sealed class RelinkedTests(DailyRegisters registers)
     private static JsonObject Corrected(JsonObject record, JsonObject child) => record
         .With("child/nhsNumber", child["child"]!["nhsNumber"]!.DeepClone()).With("child/dateOfBirth", child["child"]!["dateOfBirth"]!.DeepClone());
 
-    private static JsonObject Elsewhere(JsonObject record) => record.With("localReference", $"C-{record["localReference"]}");
+    private static JsonObject Elsewhere(JsonObject record) => record.With("localReference", $"C-{record["localReference"]}").Away();
 
     private static JsonObject Unnumbered(JsonObject record)
     {

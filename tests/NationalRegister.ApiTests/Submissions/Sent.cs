@@ -56,6 +56,11 @@ internal static class Sent
         return copy;
     }
 
+    /// <summary>The same at another home, with other parents.</summary>
+    public static JsonObject Away(this JsonObject record) => record
+        .With("addresses", JsonNode.Parse($$"""[{ "kind": "home", "lines": ["9 Quay Road"], "postcode": "TR19 7AD", "from": "{{EntriesHost.Day(-400)}}" }]"""))
+        .With("parents", JsonNode.Parse("""[{ "familyName": "Quell", "givenName": "Pat", "providesEducation": false }]"""));
+
     /// <summary>A record of the same reference that carries nothing but these members.</summary>
     public static JsonObject Only(this JsonObject record, string members) =>
         (JsonObject)JsonNode.Parse($$"""{ "localReference": {{record["localReference"]!.ToJsonString()}}, "observedOn": "{{EntriesHost.Day(-2)}}", {{members}} }""")!;
