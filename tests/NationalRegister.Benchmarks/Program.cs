@@ -19,7 +19,7 @@ const string usage = """
                               from the start of the process to its first answers, beside a bare program
       memory [--ndjson-mib 250] [--csv-mib 200] [--engine …]
                               what the process grows by while it takes the largest files, beside files a fiftieth as large
-      linkage --data DIR      how well records of labelled sets in that directory are linked, by weights and by the exact rule; printed only, as the next two
+      linkage --data DIR      how well records of labelled sets in that directory are linked, by weights and by the exact rule
       linkage-england [--children 100000]
                               the same on the simulated England, whose truth is known, by origin of name, of twins and of children under one
       estimate-weights --data DIR
@@ -61,11 +61,12 @@ try
             await Print(MemoryTable.Heading, memory.Write, report =>
                 MemoryTable.Print(memory.Number("--ndjson-mib", 250), memory.Number("--csv-mib", 200), memory.Engines(), databases, report));
             return 0;
-        case ["linkage", "--data", var data]:
-            await LinkageTable.Print(data, Console.Out);
+        case ["linkage", "--data", var data, .. var words]:
+            await Print(LinkageTable.Heading, new Options(words).Write, report => report.Printed(writer => LinkageTable.Print(data, writer)));
             return 0;
         case ["linkage-england", .. var words]:
-            await EnglandTable.Print(new Options(words, "--children").Number("--children", 100_000), Console.Out);
+            var england = new Options(words, "--children");
+            await Print(EnglandTable.Heading, england.Write, report => report.Printed(writer => EnglandTable.Print(england.Number("--children", 100_000), writer)));
             return 0;
         case ["estimate-weights", "--data", var data]:
             await EstimateWeights.Print(data, Console.Out);

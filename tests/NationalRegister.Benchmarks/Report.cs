@@ -27,6 +27,16 @@ internal sealed class Report(string heading, string command, TextWriter output, 
         await output.FlushAsync();
     }
 
+    /// <summary>Adds text that is set as it was printed.</summary>
+    public async Task Printed(Func<TextWriter, Task> print)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await print(text);
+        await Line("```text");
+        await Line(text.ToString().TrimEnd());
+        await Line("```");
+    }
+
     /// <summary>Adds the head of a table: a column of text, or with a colon behind it one of numbers.</summary>
     public async Task Head(params string[] columns)
     {

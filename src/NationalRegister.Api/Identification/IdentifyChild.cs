@@ -26,7 +26,7 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     public RecordIdentity Of(RegisterRecord record)
     {
         var stated = Stated(record);
-        return new RecordIdentity(stated, keys.Sought(Blocking.Sought(stated.Profile).Take(MostKeys)));
+        return new RecordIdentity(stated, keys.Sought(Blocking.Sought(stated.Profile).Take(MostKeys)), keys.Leading(stated.Profile, restricted: false));
     }
 
     /// <summary>Every number that a record states.</summary>
@@ -179,7 +179,17 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     /// <param name="said">The same as it is compared.</param>
     /// <param name="contradicted">True where a person must decide first whose its numbers are.</param>
     /// <returns>The members whose number another child holds, or that was contradicted.</returns>
-    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, ChildProfile said, bool contradicted = false)
+    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, ChildProfile said, bool contradicted = false) =>
+        Learn(chunk, child, record, said, contradicted, () => keys.Leading(said, restricted: false));
+
+    /// <summary>The same of a record that was identified.</summary>
+    public IReadOnlyList<string> Learn(Chunk chunk, Child child, RegisterRecord record, RecordIdentity identity)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return Learn(chunk, child, record, identity.Stated.Profile, contradicted: false, () => identity.Leading);
+    }
+
+    private List<string> Learn(Chunk chunk, Child child, RegisterRecord record, ChildProfile said, bool contradicted, Func<IReadOnlyList<long>> leading)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(child);
@@ -187,7 +197,12 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
         ArgumentNullException.ThrowIfNull(said);
         var before = child.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(child.Profile);
         var after = before.Learn(said);
-        if (!after.Equals(before) || child.Profile.Length == 0)
+        if (child.Profile.Length == 0 && child.RestrictedSince is null)
+        {
+            // Of a new child nothing goes, and what comes was made beside that of its neighbours.
+            Know(chunk, child, after, leading());
+        }
+        else if (!after.Equals(before) || child.Profile.Length == 0)
         {
             Know(chunk, child, before, after);
         }
@@ -222,7 +237,12 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
     private void Know(Chunk chunk, Child child, ChildProfile before, ChildProfile after)
     {
         Forget(chunk, child, keys.Gone(before, after, child.RestrictedSince is not null));
-        foreach (var hash in keys.Leading(after, child.RestrictedSince is not null).Except(keys.Leading(before, restricted: false)))
+        Know(chunk, child, after, keys.Leading(after, child.RestrictedSince is not null).Except(keys.Leading(before, restricted: false)));
+    }
+
+    private static void Know(Chunk chunk, Child child, ChildProfile after, IEnumerable<long> more)
+    {
+        foreach (var hash in more)
         {
             chunk.View.AddKey(hash, child.ChildId);
         }
@@ -399,7 +419,8 @@ public sealed class IdentifyChild(SearchKeys keys, Randomness randomness)
 /// <summary>A record that is to be identified.</summary>
 /// <param name="Stated">What it says of who the child is.</param>
 /// <param name="Keys">The search keys under which such a child may stand.</param>
-public sealed record RecordIdentity(StatedIdentity Stated, IReadOnlyList<long> Keys)
+/// <param name="Leading">Those that lead to it, should nobody else have told of it yet.</param>
+public sealed record RecordIdentity(StatedIdentity Stated, IReadOnlyList<long> Keys, IReadOnlyList<long> Leading)
 {
     /// <summary>A child that another record of the chunk has the better claim to, or as good a one.</summary>
     public ChildId? Contested { get; init; }

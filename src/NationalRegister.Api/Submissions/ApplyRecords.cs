@@ -155,7 +155,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             var entryId = Guid.CreateVersion7(chunk.Now);
             var (child, decision) = identify.Identify(chunk, decided.Identity!, entryId);
             var opened = write.Open(chunk, entryId, child, statement, applied.Content!);
-            var disputed = identify.Learn(chunk, child, applied.Content!.Record, decided.Identity!.Stated.Profile);
+            var disputed = identify.Learn(chunk, child, applied.Content!.Record, decided.Identity!);
             var review = decision.Verdict == IdentityVerdict.Review;
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Created, opened,
                 [.. review ? OpenReviews.Ask(chunk, opened, decision, []) : [], .. Notices.Of(chunk, opened)], disputed);
@@ -176,7 +176,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             var (from, child) = (chunk.View.Child(moved.ChildId)!, chunk.View.Child(to)!);
             write.Relink(chunk, moved, from, child, statement, content);
             identify.LetGo(chunk, from, moved.EntryId);
-            var disputed = identify.Learn(chunk, child, content.Record, decided.Identity!.Stated.Profile);
+            var disputed = identify.Learn(chunk, child, content.Record, decided.Identity!);
             return Answer(RecordOutcome.Relinked, moved,
                 [.. disputed.Count > 0 ? OpenReviews.Ask(chunk, moved, null, IdentifyChild.Disputed(chunk.View, moved, content.Record)) : [], .. Notices.Of(chunk, moved)], disputed)
                 with

@@ -56,6 +56,8 @@ public static class Linking
     {
         ArgumentNullException.ThrowIfNull(stated);
         ArgumentNullException.ThrowIfNull(candidates);
+        if (candidates.Count == 0)
+            return Decide([]);
         var record = Comparand.Of(stated.Profile, stated.NhsNumber, stated.Upns);
         return Decide([.. candidates.Select(c => Judge(stated, record, c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Prior(population)))]);
     }

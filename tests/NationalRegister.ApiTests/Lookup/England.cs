@@ -218,6 +218,12 @@ internal static class Records
         return record;
     }
 
+    public static JsonObject Parent(this JsonObject record, string phone)
+    {
+        record["parents"] = Json($$"""{ "all": [{ "familyName": "Tuttle", "givenName": "Kim", "phone": "{{phone}}", "providesEducation": false }] }""")["all"]!.DeepClone();
+        return record;
+    }
+
     public static JsonObject InRefuge(this JsonObject record)
     {
         record["addresses"] = JsonNode.Parse("""[{ "kind": "refuge", "from": "2026-11-12" }]""");

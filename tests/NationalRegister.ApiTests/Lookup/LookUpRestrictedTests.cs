@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Identification;
 using Xunit;
 using static NationalRegister.ApiTests.Lookup.England;
 
@@ -71,6 +73,50 @@ public sealed class LookUpRestrictedTests(England england) : IClassFixture<Engla
 
         Assert.Equal("none", (await officer.LooksUp("\"upn\": \"D352412318042\""))["outcome"].Text());
         Assert.Equal("single", (await officer.LooksUp("\"upn\": \"K820200001001\""))["outcome"].Text());
+    }
+
+    // A hidden child must not be found by where it lives, nor by where it lived, from the commit that hides it until a person lifts that.
+    [Fact]
+    public async Task No_address_or_contact_finds_a_restricted_child_and_guessing_right_answers_as_guessing_wrong()
+    {
+        var child = await england.Says(Birmingham, Records.Missing("R-7", "Tuttle", "Ena", "2010-06-11").At("B33 8TH").Parent("07911 123456"));
+        var officer = await england.Officer(Leeds);
+        Assert.Equal(child.ToString(), Assert.Single(await Matches("\"familyName\": \"Tuttle\", \"postcode\": \"B33 8TH\"")));
+        await england.Says(Birmingham, Records.Missing("R-7", "Tuttle", "Ena", "2010-06-11").InRefuge());
+
+        foreach (var by in new[] { "\"postcode\": \"B33 8TH\"", "\"parent\": { \"phone\": \"07911 123456\" }" })
+        {
+            Assert.Empty(await Matches($"\"familyName\": \"Tuttle\", {by}"));
+            Assert.Empty(await Matches($"\"givenName\": \"Ena\", {by}"));
+            Assert.Empty(await Matches($"\"dateOfBirth\": \"2010-06-11\", {by}"));
+        }
+        // By its name it is found, and the right postcode beside it changes nothing.
+        var (right, wrong) = (await Answer("B33 8TH"), await Answer("LS1 4DY"));
+        Assert.Equal(wrong, right);
+        Assert.Contains(child.ToString(), right, StringComparison.Ordinal);
+        await using var db = england.Contexts.CreateDbContext();
+        var keys = await db.ChildSearchKeys.Where(k => k.ChildId == child).Select(k => k.KeyHash).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.True(keys.Count > 0 && keys.TrueForAll(key => !SearchKeys.HoldsAddress(SearchKeys.TypeOf(key))));
+
+        async Task<List<string?>> Matches(string person) => [.. (await officer.LooksUp($"\"person\": {{ {person} }}"))["matches"]!.AsArray().Select(m => m!["childId"].Text())];
+
+        async Task<string> Answer(string postcode)
+        {
+            var answer = await officer.LooksUp($"\"person\": {{ \"familyName\": \"Tuttle\", \"givenName\": \"Ena\", \"dateOfBirth\": \"2010-06-11\", \"postcode\": \"{postcode}\" }}");
+            return $"{answer["outcome"]} {answer["searched"]!["restrictedExcluded"]} {answer["matches"]!.ToJsonString()}";
+        }
+    }
+
+    // Nor by a file: of a common name the home decides, but never that of a restricted child.
+    [Fact]
+    public async Task The_home_of_a_restricted_child_links_no_record_to_it()
+    {
+        var open = await england.Says(Birmingham, Records.Missing("R-8", "Smith", "Oliver", "2009-10-05").At("B33 8TH"));
+        var hidden = await england.Says(Birmingham, Records.Missing("R-9", "Smith", "Oliver", "2011-02-23").At("B33 8TH"));
+        await england.Says(Birmingham, Records.Missing("R-9", "Smith", "Oliver", "2011-02-23").InRefuge());
+
+        Assert.Equal(open, await england.Says(Leeds, Records.Missing("R-8", "Smith", "Oliver", "2009-10-05").At("B33 8TH")));
+        Assert.NotEqual(hidden, await england.Says(Leeds, Records.Missing("R-9", "Smith", "Oliver", "2011-02-23").At("B33 8TH")));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal readonly record struct Pairs(long Right, long Found, long True)
 /// <summary>How well records are linked on labelled sets, by the rule with weights and by the exact rule of the first form, in one run.</summary>
 internal static class LinkageTable
 {
+    /// <summary>The heading of its section.</summary>
+    public const string Heading = "Linkage on labelled sets";
+
     /// <summary>Prints it.</summary>
     public static async Task Print(string directory, TextWriter writer)
     {

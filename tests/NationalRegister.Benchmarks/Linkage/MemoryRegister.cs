@@ -1,5 +1,6 @@
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Lookup;
 
 namespace NationalRegister.Benchmarks.Linkage;
 
@@ -44,12 +45,11 @@ internal sealed class MemoryRegister(Rule rule, long population)
         return (child, decision);
     }
 
-    /// <summary>The children found by keys, compared and the likeliest first.</summary>
-    public List<Judged> Rank(ChildProfile profile)
+    /// <summary>Looks a person up, as an officer would, and says how many children were compared.</summary>
+    public (Found Found, int Compared) Find(SoughtPerson sought)
     {
-        var stated = new StatedIdentity(null, null, [], profile);
-        var record = Comparand.Of(profile);
-        return [.. Under(rule.Sought(profile)).Distinct().Select(i => Linking.Judge(stated, record, _children[i], _compared[i], Linking.Prior(population))).OrderByDescending(j => j.Bits).ThenBy(j => j.ChildId.Value)];
+        var candidates = Under(sought.Keys().Select(key => new SearchKey(key.Type, key.Canonical))).Distinct().Select(i => new KnownChild(_children[i].ChildId, _children[i].Profile, [], Restricted: false)).ToList();
+        return (Finding.Decide(sought, candidates, byPerson: true), candidates.Count);
     }
 
     /// <summary>The sizes of the blocks of each type.</summary>
