@@ -138,7 +138,7 @@ public sealed class RestrictChildHandler(Transactions transactions, SearchKeys k
         var (db, now) = (transaction.Db, transaction.Now);
         await db.SaveChangesAsync(ct);
         child.RestrictedSince = await db.Restrictions.Where(r => r.ChildId == child.ChildId && r.LiftedAt == null).MinAsync(r => (DateTime?)r.Since, ct);
-        var profile = child.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(child.Profile);
+        var profile = ChildProfile.FromText(child.Profile);
         // No address leads to a child that is restricted; once it no longer is, its addresses do again.
         await KeyRows.Settle(db, keys, child.ChildId, profile, profile, child.RestrictedSince is not null, ct);
         var ids = entries.Select(e => e.EntryId).ToList();

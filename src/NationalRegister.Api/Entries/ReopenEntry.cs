@@ -24,7 +24,7 @@ public sealed record ReopenEntry
 }
 
 /// <summary>Undoes the end of an entry: it is open again, and says what it said before.</summary>
-public sealed class ReopenEntryHandler(Transactions transactions, WriteEntry write, IdentifyChild identify)
+public sealed class ReopenEntryHandler(Transactions transactions, WriteEntry write, LearnChild learn)
 {
     /// <summary>Reopens it. That it is the version which the caller read is judged before the body is read, and again as the row is written.</summary>
     public Task<Outcome<EntryView>> Handle(Guid entryId, IfMatch match, JsonBody<ReopenEntry> body, Caller caller, AuditedCall call, CancellationToken ct)
@@ -50,7 +50,7 @@ public sealed class ReopenEntryHandler(Transactions transactions, WriteEntry wri
                 if (decided.Entry is { } of) transaction.Ledger.Touched(of.ChildId);
                 if (!decided.Chunk.Succeeded) return decided.Chunk.Failure!;
                 var (db, chunk, entry) = (transaction.Db, decided.Chunk.Value, decided.Entry!);
-                await identify.Release(db, chunk, ct);
+                await learn.Release(db, chunk, ct);
                 await chunk.SeeUnrestricted(db, ct);
                 await write.Confirm(db, chunk, ct);
                 await SchoolAgeSteps.Write(db, chunk, ct);

@@ -111,7 +111,7 @@ public static class RegisterHost
     {
         if (command.Verb == "rekey")
         {
-            var children = await app.Services.GetRequiredService<Rekey>().Run(new Progress<long>(done => Console.Error.Write($"\r{done} children")), CancellationToken.None);
+            var children = await app.Services.GetRequiredService<Rekey>().Run(done => Console.Error.Write($"\r{done} children"), CancellationToken.None);
             await Console.Out.WriteLineAsync($"\r{children} children have their search keys under the secret of today.");
             return 0;
         }

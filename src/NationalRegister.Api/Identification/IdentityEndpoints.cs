@@ -13,6 +13,7 @@ public static class IdentityEndpoints
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddIdentification(this IServiceCollection services) => services
         .AddSingleton<IdentifyChild>()
+        .AddSingleton<LearnChild>()
         .AddSingleton<Rekey>()
         .AddSingleton<MergeIdentities>().AddSingleton<SplitIdentity>()
         .AddSingleton<ReadReviews>().AddSingleton<DecideReview>().AddSingleton<ChangeIdentity>().AddSingleton<ReadIdentity>();

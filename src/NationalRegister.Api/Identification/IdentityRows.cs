@@ -25,7 +25,7 @@ internal sealed class IdentityRows(Child child)
     public List<Entry> Entries { get; } = [];
 
     /// <summary>What is known of it.</summary>
-    public Knowledge Knows { get; set; } = new(child.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(child.Profile), []);
+    public Knowledge Knows { get; set; } = new(ChildProfile.FromText(child.Profile), []);
 
     /// <summary>Who leads.</summary>
     public Lead? Lead { get; set; }

@@ -20,8 +20,7 @@ internal static class KeyRows
     public static async Task Settle(RegisterDb db, SearchKeys keys, ChildId id, ChildProfile before, ChildProfile? now, bool restricted, CancellationToken ct)
     {
         IReadOnlyList<long> wanted = now is null ? [] : keys.Leading(now, restricted);
-        var gone = keys.Gone(before, now, restricted);
-        await db.ChildSearchKeys.Where(k => gone.Contains(k.KeyHash) && k.ChildId == id).ExecuteDeleteAsync(ct);
+        await KeyBlocks.Delete(db, [.. keys.Gone(before, now, restricted).Select(hash => (hash, id))], ct);
         var there = await db.ChildSearchKeys.Where(k => wanted.Contains(k.KeyHash) && k.ChildId == id).Select(k => k.KeyHash).ToListAsync(ct);
         db.AddRange(wanted.Except(there).Select(hash => new ChildSearchKey { KeyHash = hash, ChildId = id }));
     }

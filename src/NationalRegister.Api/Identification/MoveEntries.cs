@@ -67,7 +67,7 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
     public async Task Know(IdentityRows rows, Knowledge? knows, CancellationToken ct)
     {
         var id = rows.Id;
-        known.Add((rows, rows.Child.Profile.Length == 0 || rows.Child.MergedInto is not null ? ChildProfile.Empty : rows.Knows.Profile, knows?.Profile));
+        known.Add((rows, rows.Child.MergedInto is not null ? ChildProfile.Empty : rows.Knows.Profile, knows?.Profile));
         // First all go, so that no number is held by two while it changes hands.
         await db.ChildIdentifiers.Where(i => i.ChildId == id).ExecuteDeleteAsync(ct);
         db.AddRange((knows?.Numbers ?? []).Select(n => new ChildIdentifier { ChildId = id, Scheme = n.Scheme, Value = n.Value, State = n.State, From = n.From, To = n.To }));

@@ -19,14 +19,14 @@ public sealed class Rekey(Transactions transactions, SearchKeys keys)
     /// <param name="progress">Told how many children are done, after each batch.</param>
     /// <param name="ct">Gives up between two batches.</param>
     /// <returns>How many children there were.</returns>
-    public async Task<long> Run(IProgress<long> progress, CancellationToken ct)
+    public async Task<long> Run(Action<long> progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var (done, after) = (0L, (ChildId?)null);
         while (await Next(after, ct) is { Count: > 0 } batch)
         {
             (done, after) = (done + batch.Count, batch.Last);
-            progress.Report(done);
+            progress(done);
         }
         return done;
     }
@@ -38,14 +38,8 @@ public sealed class Rekey(Transactions transactions, SearchKeys keys)
             var children = await (after is { } behind ? db.Children.Where(c => c.ChildId > behind) : db.Children).OrderBy(c => c.ChildId).Take(Batch).ToListAsync(ct);
             var known = children.Where(c => c.MergedInto is null && c.Profile.Length > 0).Select(c => (Child: c, Profile: ChildProfile.FromText(c.Profile))).ToList();
             var ids = known.ConvertAll(k => k.Child.ChildId);
-            var old = known.SelectMany(k => keys.Old(k.Profile)).Distinct().ToList();
-            await db.ChildSearchKeys.Where(k => old.Contains(k.KeyHash) && ids.Contains(k.ChildId)).ExecuteDeleteAsync(ct);
-            // An address that a process which did not know the secret could not take away.
-            foreach (var (hidden, profile) in known.Where(k => k.Child.RestrictedSince is not null))
-            {
-                var (id, gone) = (hidden.ChildId, keys.Gone(profile, profile, restricted: true));
-                await db.ChildSearchKeys.Where(k => gone.Contains(k.KeyHash) && k.ChildId == id).ExecuteDeleteAsync(ct);
-            }
+            // Of a restricted child also an address that a process which did not know the secret could not take away.
+            await KeyBlocks.Delete(db, [.. known.SelectMany(k => keys.Old(k.Profile).Concat(keys.Gone(k.Profile, k.Profile, k.Child.RestrictedSince is not null)).Select(hash => (hash, k.Child.ChildId)))], ct);
             var wanted = known.SelectMany(k => keys.Leading(k.Profile, k.Child.RestrictedSince is not null).Select(hash => (Hash: hash, k.Child.ChildId))).ToList();
             var hashes = wanted.Select(w => w.Hash).Distinct().ToList();
             var there = (await db.ChildSearchKeys.AsNoTracking().Where(k => hashes.Contains(k.KeyHash) && ids.Contains(k.ChildId)).ToListAsync(ct)).Select(k => (k.KeyHash, k.ChildId)).ToHashSet();

@@ -18,7 +18,7 @@ namespace NationalRegister.Api.Submissions;
 /// Reads and decides first, without a lock; then <see cref="Commit"/> writes. What was read is guarded by versions and keys, and by the
 /// identity gate where a child is created.
 /// </summary>
-public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, RegisterSettings settings)
+public sealed class ApplyRecords(IdentifyChild identify, LearnChild learn, WriteEntry write, RegisterSettings settings)
 {
     /// <summary>Reads what bears on the records and decides each in turn; nothing is written yet.</summary>
     public async Task<Chunk> Prepare(RegisterDb db, LaCode la, IReadOnlyList<Incoming> records, DateOnly today, Guid? submissionId, DateTime now, CancellationToken ct)
@@ -27,7 +27,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var statements = records.Where(r => r.Statement is not null).Select(r => r.Statement!).ToList();
         var view = await RegisterView.OfReferences(db, la, [.. statements.Select(s => s.LocalReference)], ct);
         // Each by itself: what a record does to its own entry depends on no other record.
-        var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view, settings)).Select(d => d with { Identity = ToIdentify(d) is { } about ? identify.Of(about) : null }).ToList();
+        var decided = records.AsParallel().AsOrdered().Select(r => Decide(la, r, view)).Select(d => d with { Identity = ToIdentify(d) is { } about ? identify.Of(about) : null }).ToList();
 
         var wanted = decided.Select(d => d.Identity).OfType<RecordIdentity>().ToList();
         var suspects = await view.LoadSuspects([.. wanted.Select(i => i.Keys)], ct);
@@ -43,7 +43,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
 
         var chunk = new Chunk(la, view, now, today, submissionId);
         var opens = decided.FindAll(d => d.Applied?.Effect == Effect.Open);
-        foreach (var (opened, identity) in opens.Zip(IdentifyChild.OneToOne(chunk, [.. opens.Select(d => d.Identity!.Naming(Before(view, d.Record)))])))
+        foreach (var (opened, identity) in opens.Zip(IdentifyChild.Opening(chunk, [.. opens.Select(d => d.Identity!.Naming(Before(view, d.Record)))])))
         {
             opened.Identity = identity;
         }
@@ -66,7 +66,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             transaction.Db.Forget();
             chunk = await Prepare(transaction.Db, chunk.La, records, chunk.Today, chunk.SubmissionId, transaction.Now, ct);
         }
-        await identify.Release(transaction.Db, chunk, ct);
+        await learn.Release(transaction.Db, chunk, ct);
         await chunk.SeeUnrestricted(transaction.Db, ct);
         await OpenReviews.Write(transaction.Db, chunk, ct);
         await write.Confirm(transaction.Db, chunk, ct);
@@ -81,7 +81,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         var view = await RegisterView.OfReferences(db, la, [.. records.Select(r => r.Statement?.LocalReference).OfType<string>()], ct);
         return [.. records.Select(record =>
         {
-            var applied = Decide(la, record, view, settings).Applied;
+            var applied = Decide(la, record, view).Applied;
             var outcome = applied?.Effect switch
             {
                 null or Effect.Reject => RecordOutcome.Rejected,
@@ -98,7 +98,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         })];
     }
 
-    private static Decided Decide(LaCode la, Incoming record, RegisterView view, RegisterSettings settings)
+    private Decided Decide(LaCode la, Incoming record, RegisterView view)
     {
         if (record.Statement is not { } statement)
         {
@@ -155,7 +155,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
             var entryId = Guid.CreateVersion7(chunk.Now);
             var (child, decision) = identify.Identify(chunk, decided.Identity!, entryId);
             var opened = write.Open(chunk, entryId, child, statement, applied.Content!);
-            var disputed = identify.Learn(chunk, child, applied.Content!.Record, decided.Identity!);
+            var disputed = learn.Learn(chunk, child, applied.Content!.Record, decided.Identity!.Stated.Profile);
             var review = decision.Verdict == IdentityVerdict.Review;
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Created, opened,
                 [.. review ? OpenReviews.Ask(chunk, opened, decision, []) : [], .. Notices.Of(chunk, opened)], disputed);
@@ -164,7 +164,7 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         RecordAnswer Change(Entry changed)
         {
             write.Change(chunk, changed, statement, applied.Content!);
-            var disputed = identify.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, ChildProfile.Of(applied.Content.Record), IdentifyChild.IsContradicted(identified, changed));
+            var disputed = learn.Learn(chunk, chunk.View.Child(changed.ChildId)!, applied.Content!.Record, ChildProfile.Of(applied.Content.Record), IdentifyChild.IsContradicted(identified, changed));
             // The LA holds the other child open under another reference, or a person has decided who this is: never joined, it keeps the identity that it has.
             var review = identified is { Basis: IdentityBasis.OpenAtSender or PersonBasis.DecidedByPerson };
             return Answer(review ? RecordOutcome.Review : RecordOutcome.Updated, changed,
@@ -175,8 +175,8 @@ public sealed class ApplyRecords(IdentifyChild identify, WriteEntry write, Regis
         {
             var (from, child) = (chunk.View.Child(moved.ChildId)!, chunk.View.Child(to)!);
             write.Relink(chunk, moved, from, child, statement, content);
-            identify.LetGo(chunk, from, moved.EntryId);
-            var disputed = identify.Learn(chunk, child, content.Record, decided.Identity!);
+            learn.LetGo(chunk, from, moved.EntryId);
+            var disputed = learn.Learn(chunk, child, content.Record, decided.Identity!.Stated.Profile);
             return Answer(RecordOutcome.Relinked, moved,
                 [.. disputed.Count > 0 ? OpenReviews.Ask(chunk, moved, null, IdentifyChild.Disputed(chunk.View, moved, content.Record)) : [], .. Notices.Of(chunk, moved)], disputed)
                 with

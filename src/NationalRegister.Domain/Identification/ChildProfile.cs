@@ -158,9 +158,12 @@ public sealed record ChildProfile(IReadOnlyList<FoldedName> Names, IReadOnlyList
     public string ToText() => JsonSerializer.Serialize(new Stored([.. Names.Select(n => new[] { n.Family, n.Given })], Born, Years.Count == 0 ? null : Years,
         Facts.Count == 0 ? null : [.. Facts.Select(fact => $"{(char)fact.Kind}{fact.Value}")]));
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToText"/> wrote; where nothing was written, nothing is known.</summary>
     public static ChildProfile FromText(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length == 0)
+            return Empty;
         var stored = JsonSerializer.Deserialize<Stored>(text)!;
         return new([.. stored.N.Select(n => new FoldedName(n[0], n[1]))], stored.B) { Years = stored.Y ?? [], Facts = [.. (stored.F ?? []).Select(fact => new ProfileFact((FactKind)fact[0], fact[1..]))] };
     }

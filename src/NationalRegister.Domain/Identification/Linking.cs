@@ -56,10 +56,18 @@ public static class Linking
     {
         ArgumentNullException.ThrowIfNull(stated);
         ArgumentNullException.ThrowIfNull(candidates);
+        return Decide(Judge(stated, candidates, population));
+    }
+
+    /// <summary>Compares a record with each of some children.</summary>
+    public static IReadOnlyCollection<Judged> Judge(StatedIdentity stated, IReadOnlyCollection<Candidate> candidates, long population)
+    {
+        ArgumentNullException.ThrowIfNull(stated);
+        ArgumentNullException.ThrowIfNull(candidates);
         if (candidates.Count == 0)
-            return Decide([]);
+            return [];
         var record = Comparand.Of(stated.Profile, stated.NhsNumber, stated.Upns);
-        return Decide([.. candidates.Select(c => Judge(stated, record, c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Prior(population)))]);
+        return [.. candidates.Select(c => Judge(stated, record, c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Prior(population)))];
     }
 
     /// <summary>Compares a record with a child.</summary>

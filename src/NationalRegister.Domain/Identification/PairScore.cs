@@ -71,15 +71,27 @@ public readonly record struct PairScore(FieldScore Family, FieldScore Given, Fie
         _ => given.Bits,
     };
 
+    /// <summary>How a field compares.</summary>
+    public FieldScore this[ComparedField field] => field switch
+    {
+        ComparedField.FamilyName => Family,
+        ComparedField.GivenName => Given,
+        ComparedField.MiddleNames => Middle,
+        ComparedField.DateOfBirth => Birth,
+        ComparedField.Sex => Sex,
+        ComparedField.Postcode => Homes,
+        ComparedField.Street => Street,
+        ComparedField.Contact => Contacts,
+        ComparedField.Parents => Parents,
+        _ => Number,
+    };
+
     /// <summary>Each field that was compared.</summary>
     public IReadOnlyList<FieldEvidenceScore> Fields()
     {
-        (ComparedField Field, FieldScore Score)[] all =
-        [
-            (ComparedField.FamilyName, Family), (ComparedField.GivenName, Given), (ComparedField.MiddleNames, Middle), (ComparedField.DateOfBirth, Birth),
-            (ComparedField.Sex, Sex), (ComparedField.Postcode, Homes), (ComparedField.Street, Street), (ComparedField.Contact, Contacts), (ComparedField.Parents, Parents), (ComparedField.Number, Number),
-        ];
-        return [.. all.Where(field => field.Score.Level != AgreementLevel.NotCompared).Select(field => new FieldEvidenceScore(field.Field, field.Score.Level, Math.Round(field.Score.Bits, 1)))];
+        var score = this;
+        return [.. Enum.GetValues<ComparedField>().Select(field => (Field: field, Score: score[field])).Where(field => field.Score.Level != AgreementLevel.NotCompared)
+            .Select(field => new FieldEvidenceScore(field.Field, field.Score.Level, Math.Round(field.Score.Bits, 1)))];
     }
 
     /// <summary>Compares. Nothing is allocated, and neither side goes before the other.</summary>

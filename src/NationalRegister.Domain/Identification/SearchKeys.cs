@@ -131,7 +131,8 @@ public sealed class SearchKeys
     public IReadOnlyList<long> Gone(ChildProfile before, ChildProfile? now, bool restricted)
     {
         var stays = now is null ? [] : Blocking.Stored(now, withAddresses: !restricted).ToHashSet();
-        return Sought(Blocking.Stored(before).Concat(now is null ? [] : Blocking.Stored(now)).Where(key => !stays.Contains(key)));
+        // Of what is known now only addresses can have to go.
+        return Sought(Blocking.Stored(before).Concat(now is null || !restricted ? [] : Blocking.Stored(now)).Where(key => !stays.Contains(key)));
     }
 
     /// <summary>The numbers that lead to a child under secrets under which is not written.</summary>

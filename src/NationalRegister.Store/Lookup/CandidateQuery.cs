@@ -77,7 +77,7 @@ public static class CandidateQuery
             .ToLookup(i => i.ChildId, i => new KnownNumber(i.Scheme, i.Value, i.State == IdentifierState.Former));
         // Last, so that whatever was read of a child that turns out unrestricted was read while it still was.
         var children = await db.Children.Where(c => ids.Contains(c.ChildId)).Select(c => new { c.ChildId, c.Profile, Restricted = c.RestrictedSince != null }).ToListAsync(ct);
-        return [.. children.Select(c => new KnownChild(c.ChildId, c.Profile.Length == 0 ? ChildProfile.Empty : ChildProfile.FromText(c.Profile), [.. numbers[c.ChildId]], c.Restricted))];
+        return [.. children.Select(c => new KnownChild(c.ChildId, ChildProfile.FromText(c.Profile), [.. numbers[c.ChildId]], c.Restricted))];
     }
 
     // Keys that are one: of an exact date one key, of a year one for each day.

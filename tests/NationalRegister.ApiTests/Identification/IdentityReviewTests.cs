@@ -155,6 +155,25 @@ public sealed class IdentityReviewTests(DailyRegisters registers)
         Assert.Empty(await register.Reviews(anew[1]));
     }
 
+    // Its LA says by two references that they are two children. The worse one comes first, and would have been linked had it come alone.
+    [Theory, OnEveryEngine]
+    public async Task Of_two_records_of_a_file_that_claim_one_child_the_better_has_it_and_the_other_is_asked_about(TestEngine engine)
+    {
+        var register = await registers.On(engine);
+        var (known, alone) = (Sent.Child(), Sent.Child());
+        var (child, other) = ((await register.Push("203", known)).ChildOf(), (await register.Push("203", alone)).ChildOf());
+        Assert.Equal(other, (await register.Push("204", Misspelt(alone))).ChildOf());
+
+        var told = await register.Push("202", [Misspelt(known), known.With("localReference", $"E-{known["localReference"]}")]);
+
+        Assert.Equal(["review", "created"], told.Outcomes);
+        Assert.Equal(child, told.ChildOf(2));
+        Assert.NotEqual(child, told.ChildOf(1));
+        Assert.Equal("openAtSender", Assert.Single(await register.Reviews(told[1])).Basis);
+
+        static JsonObject Misspelt(JsonObject record) => record.With("localReference", $"M-{record["localReference"]}").With("child/givenName", $"{record["child"].Of<string>("givenName")}n");
+    }
+
     [Theory, OnEveryEngine]
     public async Task What_was_kept_apart_holds_for_the_child_that_it_is_merged_into(TestEngine engine)
     {

@@ -33,7 +33,7 @@ internal sealed class Reporting : IAsyncDisposable
         this.database = database;
         Store = new(database.Contexts(disturbed), Clock);
         var settings = new RegisterSettings(AllowTestNumbers: true, new SearchKeys(new byte[32]));
-        apply = new(new IdentifyChild(settings.SearchKeys, Randomness.Secure), Write, settings);
+        apply = new(new IdentifyChild(settings.SearchKeys, Randomness.Secure), new LearnChild(settings.SearchKeys), Write, settings);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

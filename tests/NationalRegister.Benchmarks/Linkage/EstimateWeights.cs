@@ -119,18 +119,6 @@ internal static class EstimateWeights
 
     private readonly record struct Vector(PairScore Score, bool True)
     {
-        public AgreementLevel Of(ComparedField field) => field switch
-        {
-            ComparedField.FamilyName => Score.Family.Level,
-            ComparedField.GivenName => Score.Given.Level,
-            ComparedField.MiddleNames => Score.Middle.Level,
-            ComparedField.DateOfBirth => Score.Birth.Level,
-            ComparedField.Sex => Score.Sex.Level,
-            ComparedField.Postcode => Score.Homes.Level,
-            ComparedField.Street => Score.Street.Level,
-            ComparedField.Contact => Score.Contacts.Level,
-            ComparedField.Parents => Score.Parents.Level,
-            _ => Score.Number.Level,
-        };
+        public AgreementLevel Of(ComparedField field) => Score[field].Level;
     }
 }

@@ -33,6 +33,24 @@ public sealed class SearchKeyTests
         Assert.Equal([1, 2, 3], await Under(store, long.MinValue, -1, long.MaxValue));
     }
 
+    [Theory, OnEveryEngine]
+    public async Task What_is_taken_from_one_child_stays_with_another(TestEngine engine)
+    {
+        await using var database = await engine.NewRegister();
+        using var store = new StoreProcess(database.Contexts(), Rows.Clock());
+        await store.Commit(Key(7, 1), Key(7, 2), Key(8, 1), Key(8, 2), Key(8, 3), Key(9, 3));
+
+        await using (var db = database.Contexts().CreateDbContext())
+        {
+            await KeyBlocks.Delete(db, [(7, new ChildId(1)), (8, new ChildId(2)), (8, new ChildId(3)), (9, new ChildId(3)), (10, new ChildId(3))], TestContext.Current.CancellationToken);
+            await KeyBlocks.Delete(db, [], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([2], await Under(store, 7));
+        Assert.Equal([1], await Under(store, 8));
+        Assert.Empty(await Under(store, 9));
+    }
+
     private static ChildSearchKey Key(long hash, long child) => new() { KeyHash = hash, ChildId = new ChildId(child) };
 
     private static Task<List<long>> Under(StoreProcess store, params List<long> hashes) => store.Committed(async db =>

@@ -77,7 +77,7 @@ public sealed class LinkingPropertyTests
     [Fact]
     public void A_child_is_at_most_one_records_of_a_file() => Gen.Select(Any, Generated.Child.Array[0, 3]).Sample((c, others) =>
     {
-        Judged[][] file = [.. others.Select(other => c.Stated with { Profile = other }).Append(c.Stated).Append(c.Stated).Select(stated => Judge(stated, c.Candidates))];
+        IReadOnlyCollection<Judged>[] file = [.. others.Select(other => c.Stated with { Profile = other }).Append(c.Stated).Append(c.Stated).Select(stated => Judge(stated, c.Candidates))];
         var decisions = Linking.OneToOne(file);
         return decisions.Select(d => d.ChildId).OfType<ChildId>().GroupBy(id => id).All(id => id.Count() == 1)
             && decisions.Index().All(d => d.Item.Verdict != IdentityVerdict.Linked || Same(d.Item, Linking.Decide(file[d.Index])));
@@ -87,8 +87,7 @@ public sealed class LinkingPropertyTests
 
     private static Candidate? Linked((StatedIdentity Stated, Candidate[] Candidates) c) => Decide(c.Stated, c.Candidates).ChildId is { } id ? c.Candidates.Single(k => k.ChildId == id) : null;
 
-    private static Judged[] Judge(StatedIdentity stated, Candidate[] candidates) =>
-        [.. candidates.Select(c => Linking.Judge(stated, Comparand.Of(stated.Profile, stated.NhsNumber, stated.Upns), c, Comparand.Of(c.Profile, c.NhsNumber, c.Upns), Linking.Prior(Linking.Population)))];
+    private static IReadOnlyCollection<Judged> Judge(StatedIdentity stated, Candidate[] candidates) => Linking.Judge(stated, candidates, Linking.Population);
 
     private static Identified Decide(StatedIdentity stated, IReadOnlyCollection<Candidate> candidates) => Linking.Decide(stated, candidates, Linking.Population);
 
