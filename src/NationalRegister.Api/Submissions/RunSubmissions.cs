@@ -22,6 +22,9 @@ public sealed class RunSubmissions(StageSubmission stage, ApplySubmission apply,
     /// <inheritdoc/>
     public string Name => "submissions";
 
+    /// <summary>True while a file is being staged beside the turns: there is no work to be taken, and there will be.</summary>
+    public bool IsStaging => staging.Count > 0;
+
     /// <inheritdoc/>
     public Task Wait(CancellationToken ct) => bells.Submissions.Wait(TimeSpan.FromSeconds(1), ct);
 
