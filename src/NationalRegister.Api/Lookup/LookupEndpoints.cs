@@ -10,14 +10,14 @@ public static class LookupEndpoints
         Answers who has a child, never where the child lives. Every lookup is audited with its purpose and every child it shows; one that shows nobody, too.
 
         A child is found by an identifier, or by what is known of the person: names as they were heard, misspelt, transliterated, shortened or in each other's place; the birth as `dateOfBirth`,
-        day and month in either order or a digit wrong, or where less is known as `birthYear`, or `dateOfBirthFrom` with `dateOfBirthTo`; former names, sex, a postcode, a parent. Every
+        day and month in either order or a digit wrong, or where less is known as `birthYear`, or `dateOfBirthFrom` with `dateOfBirthTo`; former names, sex, a postcode, a parent, brothers and sisters, the last school. Every
         candidate is compared field by field and shown where the odds are at least one in 256, or nothing speaks against it. `probable`: both names and the exact date of birth agree.
         A child whose own date of birth is not known exactly is `possible` at most. Names alone find only a child whose date of birth is not known exactly, or whose name is rare.
         A system that acts for no person gives both names and the exact date, and is shown one match that stands alone or, with `tooMany`, none.
 
         A postcode and a parent's telephone or email count exactly or not at all, lead to no restricted child, are never among the evidence, and make every match `possible` at most and
-        without scores. How often a person may search by them is limited. The version will grow by the members `person.siblings` and `person.lastSchoolUrn`; until then they are refused as
-        unknown, not passed over.
+        without scores; so does the last school, which finds nobody by itself. How often a person may search by them is limited. Brothers and sisters rank a child above others where one
+        of their names is known of a child of the same home; that none is, says nothing, and of a restricted child it is never told.
 
         `sought` means: if you have seen this child, open an entry and call that local authority. `none` never means that nobody has the child: `searched` says what
         was not searched. Of a restricted child no local authority is named; call the desk.

@@ -3,6 +3,7 @@ using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Lookup;
+using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 
 namespace NationalRegister.Api.Lookup;
@@ -74,6 +75,13 @@ public sealed record PersonSought
     /// <summary>A parent.</summary>
     public ParentSought? Parent { get; init; }
 
+    /// <summary>Brothers and sisters: they rank what is found, where they are on the register at one home with it and under the person's family name, now or once.</summary>
+    [Items(10)]
+    public IReadOnlyList<SiblingSought>? Siblings { get; init; }
+
+    /// <summary>URN of the school that the person went to last. It ranks what is found as a postcode does: restricted children are not found by it, and the answer has no scores.</summary>
+    public Urn? LastSchoolUrn { get; init; }
+
     /// <summary>True where the birth is said in one way at most, and its range is one.</summary>
     public bool SaysOneBirth() => (DateOfBirth is null ? 0 : 1) + (BirthYear is null ? 0 : 1) + (DateOfBirthFrom is null && DateOfBirthTo is null ? 0 : 1) <= 1
         && DateOfBirthFrom is null == DateOfBirthTo is null
@@ -82,7 +90,7 @@ public sealed record PersonSought
     /// <summary>The same, folded as names are compared.</summary>
     public SoughtPerson Folded() => SoughtPerson.Of(FamilyName, GivenName, MiddleNames, FormerNames, DateOfBirth, Sex,
         BirthYear is { } year ? (new(year, 1, 1), new(year, 12, 31)) : DateOfBirthFrom is { } first && DateOfBirthTo is { } last ? (first, last) : null,
-        Postcode, Parent?.Name, Parent?.Contacts);
+        Postcode, Parent?.Name, Parent?.Contacts, Siblings?.Select(sibling => ((string?)sibling.GivenName, sibling.BirthYear)), LastSchoolUrn);
 }
 
 /// <summary>A parent of the person: the name ranks what is found; telephone and email find like a postcode, exactly or not at all.</summary>
@@ -107,4 +115,16 @@ public sealed record ParentSought
     internal FoldedName Name => new(FamilyName is null ? "" : Folding.Name(FamilyName), GivenName is null ? "" : Folding.Name(GivenName));
 
     internal IReadOnlyList<string?> Contacts => [Folding.Phone(Phone), Folding.Email(Email)];
+}
+
+/// <summary>A brother or sister of the person.</summary>
+public sealed record SiblingSought
+{
+    /// <summary>Given name.</summary>
+    [Text(RecordLengths.Name)]
+    public required string GivenName { get; init; }
+
+    /// <summary>Year of birth, a year more or less; without it the person's own birth must be known, exactly or not, for a sibling to count.</summary>
+    [Range(1900, 2200)]
+    public int? BirthYear { get; init; }
 }

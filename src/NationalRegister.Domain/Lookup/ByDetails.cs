@@ -3,9 +3,12 @@ using NationalRegister.Domain.Identification;
 namespace NationalRegister.Domain.Lookup;
 
 /// <summary>Compares children with a person that is sought by what is known of them.</summary>
-internal sealed class ByDetails(SoughtPerson sought)
+/// <param name="sought">Who is sought.</param>
+/// <param name="siblings">Children that may be the brothers and sisters.</param>
+internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> siblings)
 {
     private readonly Comparand asked = Comparand.Of(sought.Profile);
+    private readonly Brood brood = new(sought, siblings);
 
     // A name of today and one of the past are told of apart.
     private readonly Comparand? byFamily = sought.Former.Count > 0 && sought.Family.Length > 0 ? Comparand.Of(sought.Profile with { Names = [new(sought.Family, sought.Given)] }) : null;
@@ -15,16 +18,18 @@ internal sealed class ByDetails(SoughtPerson sought)
     public Match? Judge(KnownChild child)
     {
         if (sought.Born is null && sought.Within is { } days && !MayBeBorn(days, child.Profile)) return null;
-        var known = Comparand.Of(Sight.Finds(child.Restricted, FoundBy.Address) ? child.Profile : child.Profile.WithoutAddresses());
+        var profile = Sight.Finds(child.Restricted, FoundBy.Address) ? child.Profile : child.Profile.WithoutAddresses();
+        var known = Comparand.Of(profile);
         var score = PairScore.Of(asked, known, Weights.Current);
         // The whole postcode counts or nothing of it: who guesses must not learn that it comes nearer.
         if (score.Homes.Level is not (AgreementLevel.Exact or AgreementLevel.Household)) score = score with { Homes = default };
         if (!sought.Contacts.Any(contact => child.Profile.Facts.Contains(new(FactKind.Contact, contact)))) score = score with { Contacts = default };
-        var prior = Linking.Prior(Linking.Population);
+        var siblingsThere = brood.Siblings(child.ChildId, profile);
+        var prior = Linking.Prior(Linking.Population) + siblingsThere.Bits + brood.School(profile);
         // A twin or sibling is shown too, behind the child: a person can tell them apart, and a name may have changed.
         if (prior + score.Sum < Finding.ShownFrom && !NothingAgainst(score)) return null;
         var bits = score.Bits(prior);
-        var evidence = Evidence(score, known, child.Profile);
+        var evidence = Evidence(score, siblingsThere, known, child.Profile);
         return new Match(child.ChildId, IsProbable(score, bits) ? Grade.Probable : Grade.Possible, [.. evidence.Select(e => sought.UsesAddress ? e with { Weight = null } : e)])
         {
             Bits = bits,
@@ -38,7 +43,7 @@ internal sealed class ByDetails(SoughtPerson sought)
     private bool IsProbable(PairScore score, float bits) => !sought.UsesAddress && score.Birth.Level == AgreementLevel.Exact && score.Family.Agrees
         && score.Given.Agrees && score.Given.Level != AgreementLevel.Initial && (bits >= 0 || (score.Family.Level == AgreementLevel.Exact && score.Given.Level == AgreementLevel.Exact));
 
-    private IEnumerable<FieldEvidence> Evidence(PairScore score, Comparand known, ChildProfile profile)
+    private IEnumerable<FieldEvidence> Evidence(PairScore score, FieldScore siblingsThere, Comparand known, ChildProfile profile)
     {
         if (sought.Born is not null) yield return Compared("dateOfBirth", score.Birth);
         else if (sought.Within is not null) yield return new("birthYear", profile.Born.Count > 0 || profile.PossibleYears.Any() ? Agreement.Compatible : Agreement.NotKnown);
@@ -48,6 +53,7 @@ internal sealed class ByDetails(SoughtPerson sought)
         if (sought.Middle.Length > 0) yield return Compared("middleNames", score.Middle);
         if (sought.Sex is not null) yield return Compared("sex", score.Sex);
         if (!sought.Parent.IsEmpty) yield return Compared("parent", score.Parents);
+        if (sought.Siblings.Count > 0) yield return Compared("siblings", siblingsThere);
     }
 
     private static FieldEvidence Compared(string field, FieldScore score) => new(field, score.Level switch

@@ -119,11 +119,12 @@ public static class Finding
     /// <param name="candidates">Children that may be the one.</param>
     /// <param name="byPerson">Whether a person asks; a system is shown one match that stands alone, or none.</param>
     /// <param name="nothingSearched">True where the keys that say most were all too common to be searched by.</param>
-    public static Found Decide(Sought sought, IEnumerable<KnownChild> candidates, bool byPerson, bool nothingSearched = false)
+    /// <param name="siblings">Children that may be the brothers and sisters of the person sought; null for none.</param>
+    public static Found Decide(Sought sought, IEnumerable<KnownChild> candidates, bool byPerson, bool nothingSearched = false, IReadOnlyList<KnownChild>? siblings = null)
     {
         ArgumentNullException.ThrowIfNull(sought);
         ArgumentNullException.ThrowIfNull(candidates);
-        var judge = Judge(sought);
+        var judge = Judge(sought, siblings ?? []);
         var all = candidates.Select(judge).OfType<Match>().OrderByDescending(m => m.Grade).ThenByDescending(m => m.Bits).ThenBy(m => m.ChildId.Value).ToList();
         var matches = byPerson ? all : all.FindAll(m => m.Grade > Grade.Possible);
         return matches switch
@@ -138,12 +139,12 @@ public static class Finding
         };
     }
 
-    private static Func<KnownChild, Match?> Judge(Sought sought) => sought switch
+    private static Func<KnownChild, Match?> Judge(Sought sought, IReadOnlyList<KnownChild> siblings) => sought switch
     {
         // The candidate is the child itself, or the one that it was merged into.
         SoughtChild => child => new Match(child.ChildId, Grade.Certain, [new("childId", Agreement.Exact)]),
         SoughtNumber number => child => ByNumber(number, child),
-        SoughtPerson person => new ByDetails(person).Judge,
+        SoughtPerson person => new ByDetails(person, siblings).Judge,
         _ => _ => null,
     };
 

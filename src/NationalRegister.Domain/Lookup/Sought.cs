@@ -1,5 +1,6 @@
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Identification;
+using NationalRegister.Domain.Reference;
 
 namespace NationalRegister.Domain.Lookup;
 
@@ -19,6 +20,7 @@ public sealed record SoughtNumber(string Scheme, string Value) : Sought;
 public sealed record SoughtPerson : Sought
 {
     private const string UnknownSex = "unknown";
+    private const int YearsApart = 12;
     private static readonly FoldedName Nobody = new("", "");
 
     /// <summary>Family name; empty where it is not known.</summary>
@@ -54,13 +56,23 @@ public sealed record SoughtPerson : Sought
     /// <summary>Telephones and email addresses of a parent.</summary>
     public IReadOnlyList<string> Contacts { get; private init; } = [];
 
-    /// <summary>True where it is searched by where the person lives or how the family is reached: then what is found may say no more than that it is possible.</summary>
-    public bool UsesAddress => Postcode is not null || Contacts.Count > 0;
+    /// <summary>Brothers and sisters.</summary>
+    public IReadOnlyList<SoughtSibling> Siblings { get; private init; } = [];
+
+    /// <summary>URN of the last school; null where it is not known.</summary>
+    public string? School { get; private init; }
+
+    /// <summary>
+    /// True where it is searched by where the person lives or learned, or how the family is reached: then what is found may say no more than that it is
+    /// possible.
+    /// </summary>
+    public bool UsesAddress => HasHome || School is not null;
 
     /// <summary>Folds what was asked for. A name of which nothing is left, or only an initial, is no name to search by.</summary>
     public static SoughtPerson Of(
         string? familyName, string? givenName, string? middleNames = null, IEnumerable<string>? formerNames = null, DateOnly? dateOfBirth = null, string? sex = null,
-        (DateOnly First, DateOnly Last)? within = null, string? postcode = null, FoldedName? parent = null, IEnumerable<string?>? contacts = null) => new()
+        (DateOnly First, DateOnly Last)? within = null, string? postcode = null, FoldedName? parent = null, IEnumerable<string?>? contacts = null,
+        IEnumerable<(string? GivenName, int? BirthYear)>? siblings = null, Urn? school = null) => new()
         {
             Family = Name(familyName),
             Given = Name(givenName),
@@ -72,6 +84,8 @@ public sealed record SoughtPerson : Sought
             Postcode = Folding.Postcode(postcode) is { } code && !Placeholders.IsSharedPostcode(code) ? code : null,
             Parent = parent ?? Nobody,
             Contacts = [.. (contacts ?? []).OfType<string>().Distinct()],
+            Siblings = [.. (siblings ?? []).Select(sibling => new SoughtSibling(Name(sibling.GivenName), sibling.BirthYear)).Where(sibling => sibling.Given.Length > 0).Distinct()],
+            School = school?.Value,
         };
 
     /// <summary>
@@ -80,7 +94,7 @@ public sealed record SoughtPerson : Sought
     /// </summary>
     /// <param name="byPerson">Whether a person judges what is found.</param>
     public bool IsEnough(bool byPerson) => !byPerson ? Born is not null && Both
-        : Both || (Family.Length + Given.Length + Former.Count > 0 ? Within is not null || UsesAddress : Born is not null && UsesAddress);
+        : Both || (Family.Length + Given.Length + Former.Count > 0 ? Within is not null || HasHome : Born is not null && HasHome);
 
     /// <summary>What is known, in the form in which children are compared.</summary>
     public ChildProfile Profile => new([.. Former.Prepend(Family).Where(name => name.Length > 0).DefaultIfEmpty("").Select(name => new FoldedName(name, Given)).Where(name => !name.IsEmpty)], Born is { } day ? [day] : [])
@@ -92,6 +106,8 @@ public sealed record SoughtPerson : Sought
             .. Contacts.Select(contact => new ProfileFact(FactKind.Contact, contact)), .. Fact(FactKind.Parent, Parent.IsEmpty ? null : ChildProfile.NameKey(Parent)),
         ],
     };
+
+    private bool HasHome => Postcode is not null || Contacts.Count > 0;
 
     private bool Both => Family.Length + Former.Count > 0 && Given.Length > 0;
 
@@ -109,6 +125,19 @@ public sealed record SoughtPerson : Sought
             .Select(key => new BlockKey(key.Type, key.Canonical, key.Canonical))
             .Concat(Blocking.Born(profile, days).Select(born => new BlockKey(born.Key.Type, born.Name, born.Key.Canonical)))
             .Distinct();
+    }
+
+    /// <summary>
+    /// The keys under which brothers and sisters of the same family name stand. Where their own years are not known they are sought among those born up to
+    /// twelve years before or after the person; where the person's is not either, nowhere.
+    /// </summary>
+    public IEnumerable<SearchKey> SiblingKeys()
+    {
+        var families = Former.Prepend(Family).Where(name => name.Length > 0).ToList();
+        return Siblings.SelectMany(sibling => Blocking.Sought(new([.. families.Select(family => new FoldedName(family, sibling.Given))], [])
+        {
+            Years = sibling.Born is { } year ? [year] : Within is { } days ? [.. Enumerable.Range(days.First.Year - YearsApart, days.Last.Year - days.First.Year + 1 + (2 * YearsApart))] : [],
+        })).Where(key => key.Type == SearchKeys.SoundsAndYear).Distinct();
     }
 
     private static ProfileFact[] Fact(FactKind kind, string? value) => value is { Length: > 0 } ? [new(kind, value)] : [];

@@ -11,7 +11,8 @@ namespace NationalRegister.Store.Lookup;
 /// <param name="Known">The children.</param>
 /// <param name="KeysSkipped">The names of the keys under which there are too many to look at.</param>
 /// <param name="NothingSearched">True where those that say most were all among them: keys with a date of birth, or without any of those, with a year, or what else there is.</param>
-public sealed record Candidates(IReadOnlyList<KnownChild> Known, IReadOnlyList<string> KeysSkipped, bool NothingSearched);
+/// <param name="Siblings">Children that may be brothers and sisters of the one sought.</param>
+public sealed record Candidates(IReadOnlyList<KnownChild> Known, IReadOnlyList<string> KeysSkipped, bool NothingSearched, IReadOnlyList<KnownChild> Siblings);
 
 /// <summary>
 /// Fetches the candidates of a lookup. Which commands it sends depends on what was asked and never on what is there, so that hit, miss
@@ -30,19 +31,29 @@ public static class CandidateQuery
         switch (sought)
         {
             case SoughtChild named:
-                return new(await Known(db, [await Survivors.Of(db, named.ChildId, ct)], ct), [], false);
+                return new(await Known(db, [await Survivors.Of(db, named.ChildId, ct)], ct), [], false, []);
             case SoughtNumber number:
                 var holders = await db.ChildIdentifiers.Where(i => i.Scheme == number.Scheme && i.Value == number.Value && (i.State == IdentifierState.Held || i.State == IdentifierState.Former))
                     .Select(i => i.ChildId).ToListAsync(ct);
-                return new(await Known(db, holders, ct), [], false);
+                return new(await Known(db, holders, ct), [], false, []);
             case SoughtPerson person:
-                return await ByKeys(db, [.. person.Keys().GroupBy(key => (key.Type, key.Block)).Select(block => new Block(block.Key.Type, [.. block.SelectMany(key => keys.Hashes(key.Type, key.Canonical))]))], ct);
+                var blocks = person.Keys().GroupBy(key => (key.Type, key.Block)).Select(block => new Block(block.Key.Type, [.. block.SelectMany(key => keys.Hashes(key.Type, key.Canonical))])).ToList();
+                return await ByKeys(db, blocks, person.Siblings.Count == 0 ? [] : await Siblings(db, keys.Sought(person.SiblingKeys()), ct), ct);
             default:
                 throw new ArgumentException("There is no such search.", nameof(sought));
         }
     }
 
-    private static async Task<Candidates> ByKeys(RegisterDb db, IReadOnlyList<Block> blocks, CancellationToken ct)
+    // Every block is small: both names and a year.
+    private static async Task<IReadOnlyList<KnownChild>> Siblings(RegisterDb db, IReadOnlyList<long> hashes, CancellationToken ct)
+    {
+        var few = (await KeyBlocks.Count(db, hashes, ct)).OrderBy(block => block.Value).ThenBy(block => block.Key).ToList();
+        var total = 0;
+        var found = await KeyBlocks.Fetch(db, [.. few.TakeWhile(block => (total += block.Value) <= MostCandidates).Select(block => block.Key)], ct);
+        return await Known(db, [.. found.SelectMany(block => block).Distinct()], ct);
+    }
+
+    private static async Task<Candidates> ByKeys(RegisterDb db, IReadOnlyList<Block> blocks, IReadOnlyList<KnownChild> siblings, CancellationToken ct)
     {
         var counts = await KeyBlocks.Count(db, [.. blocks.SelectMany(block => block.Hashes)], ct);
         var (walked, skipped, total) = (new List<Block>(), new List<Block>(), 0);
@@ -59,7 +70,8 @@ public static class CandidateQuery
         var known = (await Known(db, [.. found.SelectMany(block => block).Distinct()], ct)).Where(child => Sight.Finds(child.Restricted, byMore.Contains(child.ChildId) ? FoundBy.NameAndBirth : FoundBy.Address));
         return new([.. known],
             [.. skipped.Select(block => SearchKeys.Name(block.Type)).Distinct().Order(StringComparer.Ordinal)],
-            skipped.Exists(block => Rank(block) == telling) && !walked.Exists(block => Rank(block) == telling));
+            skipped.Exists(block => Rank(block) == telling) && !walked.Exists(block => Rank(block) == telling),
+            siblings);
     }
 
     // What a key says: with a date of birth the most.

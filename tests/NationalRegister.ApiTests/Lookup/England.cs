@@ -225,6 +225,18 @@ internal static class Records
         return record;
     }
 
+    public static JsonObject In(this JsonObject record, string street, string town)
+    {
+        (record["addresses"]![0]!["lines"]![0], record["addresses"]![0]!["locality"]) = (street, town);
+        return record;
+    }
+
+    public static JsonObject LastAt(this JsonObject record, string urn)
+    {
+        record["entry"]!["lastSchool"] = Json($$"""{ "urn": "{{urn}}" }""");
+        return record;
+    }
+
     public static JsonObject InRefuge(this JsonObject record)
     {
         record["addresses"] = JsonNode.Parse("""[{ "kind": "refuge", "from": "2026-11-12" }]""");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using NationalRegister.Api.Demo;
@@ -230,6 +231,33 @@ public sealed class LookUpChildTests(England england) : IClassFixture<England>
         using (var answer = await other.Post(ByPostcode(3))) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         static string ByPostcode(int i) => $$"""{ "purpose": "tracingMissingChild", "person": { "familyName": "Vance", "postcode": "LS6 2A{{"ABDE"[i]}}" } }""";
+    }
+
+    [Theory, OnEveryEngine]
+    public async Task A_brother_and_a_school_tell_two_of_one_name_apart(TestEngine engine)
+    {
+        await using var there = new England(engine);
+        await there.InitializeAsync();
+        var one = await there.Says(Birmingham, Records.Missing("B-1", "Smith", "Lily", "2014-05-06").At("B33 8TH").In("Elm Road 4", "Stechford").LastAt("103155"));
+        var other = await there.Says(Leeds, Records.Missing("B-2", "Smith", "Lily", "2014-05-06").At("LS6 2AB").In("Ash Way 9", "Headingley").LastAt("107827"));
+        await there.Says(Leeds, Records.Missing("B-3", "Smith", "Piers", "2011-02-03").At("LS6 2AB"));
+        var officer = await there.Officer(Camden);
+
+        Assert.NotEqual(one, other);
+        var bySibling = (await Ask("\"siblings\": [{ \"givenName\": \"Piers\", \"birthYear\": 2011 }]"))["matches"]!.AsArray();
+        Assert.Equal([other.ToString(), one.ToString()], bySibling.Select(m => m!["childId"].Text()));
+        Assert.Equal(["exact", "notKnown"], bySibling.Select(m => m!["evidence"]!.AsArray().Single(e => e!["field"].Text() == "siblings")!["agreement"].Text()));
+        foreach (var (urn, first) in new[] { ("103155", one), ("107827", other) })
+        {
+            var bySchool = await Ask($"\"lastSchoolUrn\": \"{urn}\"");
+            Assert.Equal(first.ToString(), bySchool["matches"]![0]!["childId"].Text());
+            Assert.All(bySchool["matches"]!.AsArray(), m => Assert.Equal(("possible", null), (m!["grade"].Text(), m["score"])));
+            Assert.DoesNotContain(urn, bySchool.ToJsonString(), StringComparison.Ordinal);
+        }
+
+        Task<JsonNode> Ask(string member) => officer.LooksUp($$"""
+            "person": { "familyName": "Smith", "givenName": "Lily", "dateOfBirth": "2014-05-06", {{member}} }
+            """);
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
     [Theory]
     [InlineData("\"postcode\": \"NW1 1AA\"")]
     [InlineData("\"parent\": { \"phone\": \"07911 123456\" }")]
+    [InlineData("\"lastSchoolUrn\": \"100000\"")]
     public async Task A_system_may_not_search_by_an_address(string member)
     {
         using var answer = await (await england.System(Camden)).Post(Because($$"""{ "person": { "familyName": "Smith", "givenName": "Ada", "dateOfBirth": "2015-03-09", {{member}} } }"""));
@@ -82,8 +83,8 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
     }
 
     [Theory]
-    [InlineData("""{ "person": { "familyName": "Smith", "siblings": [], "birthYear": 2015 } }""", "/person/siblings")]
-    [InlineData("""{ "person": { "familyName": "Smith", "lastSchoolUrn": "100000", "dateOfBirth": "2015-03-09" } }""", "/person/lastSchoolUrn")]
+    [InlineData("""{ "person": { "familyName": "Smith", "town": "Leeds", "birthYear": 2015 } }""", "/person/town")]
+    [InlineData("""{ "person": { "familyName": "Smith", "birthYear": 2015, "siblings": [{ "givenName": "Tabitha", "familyName": "Jones" }] } }""", "/person/siblings/0/familyName")]
     [InlineData("""{ "nhsNumber": "9990000018", "restricted": false }""", "/restricted")]
     public async Task What_this_version_cannot_search_by_is_refused_and_not_passed_over(string members, string pointer)
     {
@@ -91,6 +92,17 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
 
         var problem = await answer.Refused("unknownField", HttpStatusCode.BadRequest);
         Assert.Equal((pointer, "unknownField"), (problem["errors"]![0]!["pointer"].Text(), problem["errors"]![0]!["code"].Text()));
+    }
+
+    [Theory]
+    [InlineData("\"lastSchoolUrn\": \"10000\"", "/person/lastSchoolUrn")]
+    [InlineData("\"siblings\": [{ \"birthYear\": 2012 }]", "/person/siblings/0/givenName")]
+    [InlineData("\"siblings\": [{ \"givenName\": \"Tabitha\", \"birthYear\": 12 }]", "/person/siblings/0/birthYear")]
+    public async Task A_school_and_a_sibling_have_a_form(string member, string pointer)
+    {
+        using var answer = await (await england.Officer(Camden)).Post(Because($$"""{ "person": { "familyName": "Smith", "givenName": "Ada", {{member}} } }"""));
+
+        Assert.Equal(pointer, (await answer.Refused("validationFailed", HttpStatusCode.BadRequest))["errors"]![0]!["pointer"].Text());
     }
 
     [Theory]
