@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -50,7 +51,7 @@ public sealed class SearchKeys
     private const int Types = 32;
     private const int Rings = 8;
 
-    private readonly (int Version, byte[] Secret)[] ring;
+    private readonly Secret[] ring;
 
     /// <summary>A ring of one secret or more.</summary>
     /// <param name="ring">Each secret, at least 32 bytes, by its version, 0 to 7.</param>
@@ -64,7 +65,7 @@ public sealed class SearchKeys
         if (ring.Keys.Any(version => version is < 0 or >= Rings)) throw new ArgumentOutOfRangeException(nameof(ring), "A ring version has three bits.");
         var first = writes ?? ring.Keys.Max();
         if (!ring.ContainsKey(first)) throw new ArgumentException($"The secret of the search keys with the version {first} is missing.", nameof(writes));
-        this.ring = [.. ring.OrderByDescending(r => r.Key == first).ThenByDescending(r => r.Key).Select(r => (r.Key, r.Value))];
+        this.ring = [.. ring.OrderByDescending(r => r.Key == first).ThenByDescending(r => r.Key).Select(r => new Secret(r.Key, r.Value))];
     }
 
     /// <summary>A ring of one secret.</summary>
@@ -82,12 +83,12 @@ public sealed class SearchKeys
     /// <param name="canonical">The canonical key.</param>
     public IEnumerable<long> Hashes(int type, string canonical) => ring.Select(secret => Hash(secret, type, canonical));
 
-    private static long Hash((int Version, byte[] Secret) secret, int type, string canonical)
+    private static long Hash(Secret secret, int type, string canonical)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(type);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(type, Types);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret.Secret, Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
+        secret.Hash(Encoding.UTF8.GetBytes($"{type}|{canonical}"), hash);
         var low = BinaryPrimitives.ReadUInt64BigEndian(hash) >> 8;
         return unchecked((long)(((ulong)((type << 3) | secret.Version) << 56) | low));
     }
@@ -137,4 +138,20 @@ public sealed class SearchKeys
 
     /// <summary>The numbers that lead to a child under secrets under which is not written.</summary>
     public IReadOnlyList<long> Old(ChildProfile profile) => [.. Blocking.Stored(profile).SelectMany(key => Hashes(key.Type, key.Canonical).Skip(1)).Distinct()];
+
+    // To take a key in costs more than twice as much as to hash with it: a record is sought by some hundred keys.
+    private sealed class Secret(int version, byte[] key)
+    {
+        private readonly ConcurrentBag<IncrementalHash> idle = [];
+
+        public int Version => version;
+
+        public void Hash(ReadOnlySpan<byte> text, Span<byte> destination)
+        {
+            var hash = idle.TryTake(out var used) ? used : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+            hash.AppendData(text);
+            hash.GetHashAndReset(destination);
+            idle.Add(hash);
+        }
+    }
 }
