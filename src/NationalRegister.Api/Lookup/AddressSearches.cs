@@ -4,7 +4,7 @@ using NationalRegister.Api.Access;
 namespace NationalRegister.Api.Lookup;
 
 /// <summary>
-/// Limits how often a person searches by a postcode, telephone or email: whoever tried one after the other would learn where a child lives. Each process counts by itself.
+/// Limits how often a person searches by a postcode, telephone, email, last school, or brothers and sisters: whoever tried one after the other would learn where a child lives. Each process counts by itself.
 /// </summary>
 /// <param name="time">The clock of the hours.</param>
 /// <param name="configuration"><c>Register:AddressSearchesPerHour</c>; 30 where it says nothing.</param>

@@ -26,7 +26,7 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
         var sought = SoughtBy(request, caller.IsPerson);
         if (!sought.Succeeded) return sought.Failure!;
         var byAddress = sought.Value is SoughtPerson { UsesAddress: true };
-        if (byAddress && addresses.Count(caller) is { } wait) return new Failure(Problem.TooManyRequests, "Too many searches by a postcode, last school, telephone or email.") { RetryAfter = wait };
+        if (byAddress && addresses.Count(caller) is { } wait) return new Failure(Problem.TooManyRequests, "Too many searches by a postcode, telephone, email, last school, or brothers and sisters.") { RetryAfter = wait };
 
         return await transactions.Look<Outcome<LookupAnswer>>(call.For(request.Purpose, request.CaseReference), async (db, ledger) =>
         {
@@ -55,7 +55,7 @@ public sealed class LookUpChild(Transactions transactions, SearchKeys keys, Desc
         return given.OfType<Sought>().ToList() switch
         {
             [SoughtPerson person] when !person.IsEnough(byPerson) => TooFew(byPerson),
-            [SoughtPerson { UsesAddress: true }] when !byPerson => new Failure(Problem.ValidationFailed, "A postcode, a last school, and a parent's phone or email are for persons who judge what is found."),
+            [SoughtPerson { UsesAddress: true }] when !byPerson => new Failure(Problem.ValidationFailed, "A postcode, a last school, brothers and sisters, and a parent's phone or email are for persons who judge what is found."),
             [var only] => only,
             [] => TooFew(byPerson),
             _ => new Failure(Problem.ValidationFailed, "Give only one of childId, nhsNumber, upn and person."),

@@ -16,8 +16,8 @@ public static class LookupEndpoints
         A system that acts for no person gives both names and the exact date, and is shown one match that stands alone or, with `tooMany`, none.
 
         A postcode and a parent's telephone or email count exactly or not at all, lead to no restricted child, are never among the evidence, and make every match `possible` at most and
-        without scores; so does the last school, which finds nobody by itself. How often a person may search by them is limited. Brothers and sisters rank a child above others where one
-        of their names is known of a child of the same home; that none is, says nothing, and of a restricted child it is never told.
+        without scores. So do the last school, and brothers and sisters who are known to live with a child: they rank, and find nobody by themselves. How often a person may search by any of
+        these is limited.
 
         `sought` means: if you have seen this child, open an entry and call that local authority. `none` never means that nobody has the child: `searched` says what
         was not searched. Of a restricted child no local authority is named; call the desk.

@@ -75,8 +75,8 @@ public sealed record PersonSought
     /// <summary>A parent.</summary>
     public ParentSought? Parent { get; init; }
 
-    /// <summary>Brothers and sisters: they rank what is found, where they are on the register at one home with it and under the person's family name, now or once.</summary>
-    [Items(10)]
+    /// <summary>Brothers and sisters: they rank what is found, where they are on the register at one home with it and under the person's family name, now or once. As by a postcode, restricted children are not found by them, and the answer has no scores.</summary>
+    [Items(5)]
     public IReadOnlyList<SiblingSought>? Siblings { get; init; }
 
     /// <summary>URN of the school that the person went to last. It ranks what is found as a postcode does: restricted children are not found by it, and the answer has no scores.</summary>

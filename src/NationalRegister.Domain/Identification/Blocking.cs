@@ -86,6 +86,21 @@ public static class Blocking
         return days.SelectMany(day => sounds.Select(sound => (BirthAndSound(day, sound), sound)).Concat(givens.Select(given => (BirthAndGiven(day, given), given))));
     }
 
+    /// <summary>The keys of children of some family names, a given name and some years, as they sound: brothers and sisters, whose names are known better than their years.</summary>
+    public static IEnumerable<SearchKey> Siblings(IEnumerable<string> families, string given, IEnumerable<int> years)
+    {
+        ArgumentNullException.ThrowIfNull(families);
+        ArgumentNullException.ThrowIfNull(years);
+        var called = NameForm.Of(given);
+        return called.IsEmpty ? [] :
+            from family in families.Select(NameForm.Of)
+            where !family.IsEmpty
+            from name in Sounds(family.Core)
+            from first in called.Parts[0].Related.Select(related => new NamePart(related)).Prepend(called.Parts[0]).SelectMany(Sounds).Distinct()
+            from year in years
+            select SoundsAndYear(name, first, year);
+    }
+
     private static IEnumerable<SearchKey> Keys(params IEnumerable<SearchKey>[] keys) => keys.SelectMany(all => all).Distinct();
 
     private static SearchKey BirthAndSound(DateOnly day, string sound) => new(SearchKeys.BirthAndSound, $"{day:O}|{sound}");

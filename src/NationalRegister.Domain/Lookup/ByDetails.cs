@@ -24,12 +24,11 @@ internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> s
         // The whole postcode counts or nothing of it: who guesses must not learn that it comes nearer.
         if (score.Homes.Level is not (AgreementLevel.Exact or AgreementLevel.Household)) score = score with { Homes = default };
         if (!sought.Contacts.Any(contact => child.Profile.Facts.Contains(new(FactKind.Contact, contact)))) score = score with { Contacts = default };
-        var siblingsThere = brood.Siblings(child.ChildId, profile);
-        var prior = Linking.Prior(Linking.Population) + siblingsThere.Bits + brood.School(profile);
+        var prior = Linking.Prior(Linking.Population) + brood.Bits(child.ChildId, profile);
         // A twin or sibling is shown too, behind the child: a person can tell them apart, and a name may have changed.
         if (prior + score.Sum < Finding.ShownFrom && !NothingAgainst(score)) return null;
         var bits = score.Bits(prior);
-        var evidence = Evidence(score, siblingsThere, known, child.Profile);
+        var evidence = Evidence(score, known, child.Profile);
         return new Match(child.ChildId, IsProbable(score, bits) ? Grade.Probable : Grade.Possible, [.. evidence.Select(e => sought.UsesAddress ? e with { Weight = null } : e)])
         {
             Bits = bits,
@@ -43,7 +42,7 @@ internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> s
     private bool IsProbable(PairScore score, float bits) => !sought.UsesAddress && score.Birth.Level == AgreementLevel.Exact && score.Family.Agrees
         && score.Given.Agrees && score.Given.Level != AgreementLevel.Initial && (bits >= 0 || (score.Family.Level == AgreementLevel.Exact && score.Given.Level == AgreementLevel.Exact));
 
-    private IEnumerable<FieldEvidence> Evidence(PairScore score, FieldScore siblingsThere, Comparand known, ChildProfile profile)
+    private IEnumerable<FieldEvidence> Evidence(PairScore score, Comparand known, ChildProfile profile)
     {
         if (sought.Born is not null) yield return Compared("dateOfBirth", score.Birth);
         else if (sought.Within is not null) yield return new("birthYear", profile.Born.Count > 0 || profile.PossibleYears.Any() ? Agreement.Compatible : Agreement.NotKnown);
@@ -53,7 +52,6 @@ internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> s
         if (sought.Middle.Length > 0) yield return Compared("middleNames", score.Middle);
         if (sought.Sex is not null) yield return Compared("sex", score.Sex);
         if (!sought.Parent.IsEmpty) yield return Compared("parent", score.Parents);
-        if (sought.Siblings.Count > 0) yield return Compared("siblings", siblingsThere);
     }
 
     private static FieldEvidence Compared(string field, FieldScore score) => new(field, score.Level switch

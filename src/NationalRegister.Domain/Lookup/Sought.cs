@@ -21,6 +21,7 @@ public sealed record SoughtPerson : Sought
 {
     private const string UnknownSex = "unknown";
     private const int YearsApart = 12;
+    private const int MostSiblingKeys = 1000;
     private static readonly FoldedName Nobody = new("", "");
 
     /// <summary>Family name; empty where it is not known.</summary>
@@ -63,10 +64,10 @@ public sealed record SoughtPerson : Sought
     public string? School { get; private init; }
 
     /// <summary>
-    /// True where it is searched by where the person lives or learned, or how the family is reached: then what is found may say no more than that it is
-    /// possible.
+    /// True where it is searched by where or with whom the person lives, where it learned, or how the family is reached: then what is found may say no more
+    /// than that it is possible.
     /// </summary>
-    public bool UsesAddress => HasHome || School is not null;
+    public bool UsesAddress => HasHome || School is not null || Siblings.Count > 0;
 
     /// <summary>Folds what was asked for. A name of which nothing is left, or only an initial, is no name to search by.</summary>
     public static SoughtPerson Of(
@@ -134,10 +135,9 @@ public sealed record SoughtPerson : Sought
     public IEnumerable<SearchKey> SiblingKeys()
     {
         var families = Former.Prepend(Family).Where(name => name.Length > 0).ToList();
-        return Siblings.SelectMany(sibling => Blocking.Sought(new([.. families.Select(family => new FoldedName(family, sibling.Given))], [])
-        {
-            Years = sibling.Born is { } year ? [year] : Within is { } days ? [.. Enumerable.Range(days.First.Year - YearsApart, days.Last.Year - days.First.Year + 1 + (2 * YearsApart))] : [],
-        })).Where(key => key.Type == SearchKeys.SoundsAndYear).Distinct();
+        return Siblings.SelectMany(sibling => Blocking.Siblings(families, sibling.Given,
+            sibling.Born is { } year ? Enumerable.Range(year - 1, 3) : Within is { } days ? Enumerable.Range(days.First.Year - YearsApart, days.Last.Year - days.First.Year + 1 + (2 * YearsApart)) : []))
+            .Distinct().Take(MostSiblingKeys);
     }
 
     private static ProfileFact[] Fact(FactKind kind, string? value) => value is { Length: > 0 } ? [new(kind, value)] : [];

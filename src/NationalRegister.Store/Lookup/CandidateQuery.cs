@@ -22,6 +22,7 @@ public static class CandidateQuery
 {
     // The smallest blocks go first: they say most.
     private const int MostCandidates = 2 * KeyBlocks.Largest;
+    private const int MostSiblings = 1000;
 
     /// <summary>Fetches.</summary>
     public static async Task<Candidates> Find(RegisterDb db, Sought sought, SearchKeys keys, CancellationToken ct)
@@ -38,22 +39,24 @@ public static class CandidateQuery
                 return new(await Known(db, holders, ct), [], false, []);
             case SoughtPerson person:
                 var blocks = person.Keys().GroupBy(key => (key.Type, key.Block)).Select(block => new Block(block.Key.Type, [.. block.SelectMany(key => keys.Hashes(key.Type, key.Canonical))])).ToList();
-                return await ByKeys(db, blocks, person.Siblings.Count == 0 ? [] : await Siblings(db, keys.Sought(person.SiblingKeys()), ct), ct);
+                var (siblings, skipped) = person.Siblings.Count == 0 ? ([], false) : await Siblings(db, keys.Sought(person.SiblingKeys()), ct);
+                return await ByKeys(db, blocks, siblings, skipped, ct);
             default:
                 throw new ArgumentException("There is no such search.", nameof(sought));
         }
     }
 
-    // Every block is small: both names and a year.
-    private static async Task<IReadOnlyList<KnownChild>> Siblings(RegisterDb db, IReadOnlyList<long> hashes, CancellationToken ct)
+    // The smallest blocks go first; of a name that many have, not all are looked at, and it is said so.
+    private static async Task<(IReadOnlyList<KnownChild> Siblings, bool Skipped)> Siblings(RegisterDb db, IReadOnlyList<long> hashes, CancellationToken ct)
     {
-        var few = (await KeyBlocks.Count(db, hashes, ct)).OrderBy(block => block.Value).ThenBy(block => block.Key).ToList();
+        var blocks = (await KeyBlocks.Count(db, hashes, ct)).OrderBy(block => block.Value).ThenBy(block => block.Key).ToList();
         var total = 0;
-        var found = await KeyBlocks.Fetch(db, [.. few.TakeWhile(block => (total += block.Value) <= MostCandidates).Select(block => block.Key)], ct);
-        return await Known(db, [.. found.SelectMany(block => block).Distinct()], ct);
+        var few = blocks.TakeWhile(block => block.Value <= KeyBlocks.Largest && (total += block.Value) <= MostSiblings).Select(block => block.Key).ToList();
+        var found = await KeyBlocks.Fetch(db, few, ct);
+        return (await Known(db, [.. found.SelectMany(block => block).Distinct()], ct), few.Count < blocks.Count);
     }
 
-    private static async Task<Candidates> ByKeys(RegisterDb db, IReadOnlyList<Block> blocks, IReadOnlyList<KnownChild> siblings, CancellationToken ct)
+    private static async Task<Candidates> ByKeys(RegisterDb db, IReadOnlyList<Block> blocks, IReadOnlyList<KnownChild> siblings, bool siblingsSkipped, CancellationToken ct)
     {
         var counts = await KeyBlocks.Count(db, [.. blocks.SelectMany(block => block.Hashes)], ct);
         var (walked, skipped, total) = (new List<Block>(), new List<Block>(), 0);
@@ -69,7 +72,7 @@ public static class CandidateQuery
         // Whatever still leads from an address to a child that was restricted since.
         var known = (await Known(db, [.. found.SelectMany(block => block).Distinct()], ct)).Where(child => Sight.Finds(child.Restricted, byMore.Contains(child.ChildId) ? FoundBy.NameAndBirth : FoundBy.Address));
         return new([.. known],
-            [.. skipped.Select(block => SearchKeys.Name(block.Type)).Distinct().Order(StringComparer.Ordinal)],
+            [.. skipped.Select(block => SearchKeys.Name(block.Type)).Concat(siblingsSkipped ? ["siblings"] : []).Distinct().Order(StringComparer.Ordinal)],
             skipped.Exists(block => Rank(block) == telling) && !walked.Exists(block => Rank(block) == telling),
             siblings);
     }

@@ -67,6 +67,7 @@ public sealed class LookUpRefusedTests(England england) : IClassFixture<England>
     [InlineData("\"postcode\": \"NW1 1AA\"")]
     [InlineData("\"parent\": { \"phone\": \"07911 123456\" }")]
     [InlineData("\"lastSchoolUrn\": \"100000\"")]
+    [InlineData("\"siblings\": [{ \"givenName\": \"Tabitha\" }]")]
     public async Task A_system_may_not_search_by_an_address(string member)
     {
         using var answer = await (await england.System(Camden)).Post(Because($$"""{ "person": { "familyName": "Smith", "givenName": "Ada", "dateOfBirth": "2015-03-09", {{member}} } }"""));
