@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
-using NationalRegister.Domain.Submissions;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store.Work;
 
 namespace NationalRegister.Api.Access;
@@ -70,8 +69,7 @@ public sealed partial class GuessedIds(Transactions transactions, TimeProvider t
             // Who guesses may hang up; the desk is told all the same.
             await transactions.Run(call.Call with { Access = "alert" }, transaction =>
             {
-                transaction.Ledger.Tell(Chunk.Desk, "access.alert",
-                    CanonicalJson.Write(new JsonObject { ["clientId"] = client, ["code"] = "guessedIds", ["organisation"] = call.Call.Organisation }));
+                transaction.Ledger.Tell(Chunk.Desk, EventType.AccessAlert, new EventData { ClientId = client, Code = "guessedIds", Organisation = call.Call.Organisation });
                 return Task.FromResult(true);
             }, CancellationToken.None);
         }

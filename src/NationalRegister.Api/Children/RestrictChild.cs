@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Access;
 using NationalRegister.Api.Entries;
@@ -6,10 +5,10 @@ using NationalRegister.Api.Http;
 using NationalRegister.Api.Identification;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
-using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Entries;
@@ -152,7 +151,7 @@ public sealed class RestrictChildHandler(Transactions transactions, SearchKeys k
             entry.UpdatedAt = now;
             (head.Version, head.Decided, head.RecordedAt, head.SubmissionId) = (entry.Version, asked.Restricted ? Decided.Restricted : Decided.Unrestricted, now, null);
             db.Add(head);
-            transaction.Ledger.Tell(entry.La.Value, "entry.changed", CanonicalJson.Write(new JsonObject { ["childId"] = child.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() }));
+            transaction.Ledger.Tell(entry.La.Value, EventType.EntryChanged, new EventData { ChildId = child.ChildId, EntryId = entry.EntryId });
         }
         await db.Attentions.Where(a => ids.Contains(a.EntryId) && a.Code == AttentionCode.RestrictionReview).ExecuteDeleteAsync(ct);
         if (asked.Restricted) await RestrictionSteps.Write(db, ids.ToDictionary(id => id, _ => asked.ReviewOn ?? RestrictionSteps.ReviewOn(London.Today(now))), ct);

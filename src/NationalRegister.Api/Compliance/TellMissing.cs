@@ -1,11 +1,10 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Api.Work;
 using NationalRegister.Domain.Compliance;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Reference;
-using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
 using NationalRegister.Store.Submissions;
@@ -93,9 +92,9 @@ public sealed class TellMissing(Transactions transactions, Leases leases, TimePr
             var came = (await Came(db, day, due, ct)).ToHashSet();
             foreach (var la in steps.Select(s => LaOf(s.Ref)).Where(la => !came.Contains(la)))
             {
-                var data = CanonicalJson.Write(new JsonObject { ["localAuthority"] = la.Value, ["reportDate"] = day.ToString("O", null) });
-                transaction.Ledger.Tell(la.Value, "submission.missing", data);
-                transaction.Ledger.Tell(Chunk.Desk, "submission.missing", data);
+                var data = new EventData { LocalAuthority = la, ReportDate = day };
+                transaction.Ledger.Tell(la.Value, EventType.SubmissionMissing, data);
+                transaction.Ledger.Tell(Chunk.Desk, EventType.SubmissionMissing, data);
             }
             return done;
         }, ct);

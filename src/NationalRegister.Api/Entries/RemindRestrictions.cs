@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Api.Work;
 using NationalRegister.Domain.Entries;
-using NationalRegister.Domain.Submissions;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
 using NationalRegister.Store.Children;
@@ -47,7 +46,7 @@ public sealed class RemindRestrictions(Transactions transactions, Leases leases,
             var children = steps.Where(s => s.Kind == RestrictionSteps.DeskStep).Select(s => RestrictionSteps.ChildOf(s.Ref)).ToList();
             foreach (var child in await db.Restrictions.Where(r => children.Contains(r.ChildId) && r.La == Restriction.Desk && r.LiftedAt == null).Select(r => r.ChildId).Distinct().ToListAsync(ct))
             {
-                transaction.Ledger.Tell(Chunk.Desk, "access.alert", CanonicalJson.Write(new JsonObject { ["childId"] = child.ToString(), ["code"] = AttentionCode.RestrictionReview }));
+                transaction.Ledger.Tell(Chunk.Desk, EventType.AccessAlert, new EventData { ChildId = child, Code = AttentionCode.RestrictionReview });
                 transaction.Ledger.Touched(child);
             }
             foreach (var step in steps) step.DoneAt = transaction.Now;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Responsibility;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
@@ -38,7 +39,7 @@ public sealed class WriteEntry
         chunk.SchoolAgeEnds[entryId] = SchoolAgeSteps.EndsOn(content.Record.Child);
         Restrict(chunk, entry, content.Record, null);
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, "entry.opened", About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryOpened, About(entry));
         return entry;
     }
 
@@ -53,7 +54,7 @@ public sealed class WriteEntry
         Restrict(chunk, entry, content.Record, chunk.View.Content(entry.EntryId));
         Say(chunk, entry, statement.ObservedOn, content, EntryAct.Changed, statement.ChangedAt);
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
     }
 
     /// <summary>
@@ -85,12 +86,10 @@ public sealed class WriteEntry
         }
         FollowLead.Follow(chunk, from.ChildId, new Ends(entry.La));
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
         foreach (var audience in new[] { entry.La.Value, Chunk.Desk })
         {
-            var data = About(entry);
-            data["previousChildId"] = from.ChildId.ToString();
-            chunk.Tell(audience, "identity.relinked", data);
+            chunk.Tell(audience, EventType.IdentityRelinked, About(entry) with { PreviousChildId = from.ChildId });
         }
     }
 
@@ -111,7 +110,7 @@ public sealed class WriteEntry
             chunk.SchoolAgeEnds[entry.EntryId] = ends;
         }
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, "entry.opened", About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryOpened, About(entry));
     }
 
     /// <summary>Ends an entry on the day after compulsory school age: the register's own act, which reports nothing of the child.</summary>
@@ -169,7 +168,7 @@ public sealed class WriteEntry
             {
                 FollowBirth(chunk, entry, content);
                 Say(chunk, entry, statement.ObservedOn, content, EntryAct.Leaving, statement.ChangedAt);
-                chunk.Tell(entry.La.Value, "entry.changed", About(entry));
+                chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
                 return;
             }
             if (led.HandedOver == entry.La)
@@ -330,8 +329,8 @@ public sealed class WriteEntry
         chunk.SchoolAgeEnds[entry.EntryId] = null;
         // Who leads next is chosen among the entries that are open: two that end at once must not both choose by what they read.
         chunk.View.Child(entry.ChildId)!.Version++;
-        chunk.Tell(entry.La.Value, "entry.ceased", About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryCeased, About(entry));
     }
 
-    private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
+    private static EventData About(Entry entry) => new() { ChildId = entry.ChildId, EntryId = entry.EntryId };
 }

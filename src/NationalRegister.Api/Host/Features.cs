@@ -37,6 +37,7 @@ internal static class Features
             .AddChildren()
             .AddIdentification()
             .AddCompliance()
+            .AddEvents()
             .AddResponsibility();
     }
 
@@ -45,6 +46,7 @@ internal static class Features
         .AddSingleton<IJob, RunSubmissions>()
         .AddSingleton<IJob, NumberLedger>()
         .AddSingleton<IJob, Sweep>()
+        .AddSingleton<IJob, ForgetEvents>()
         .AddSingleton<IJob, TellMissing>()
         .AddSingleton<IJob, EndSchoolAge>()
         .AddSingleton<IJob, RemindRestrictions>()
@@ -61,5 +63,6 @@ internal static class Features
         operations.MapReference();
         operations.MapEntries();
         operations.MapCompliance();
+        operations.MapEvents();
     }
 }

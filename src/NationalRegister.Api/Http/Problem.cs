@@ -114,6 +114,11 @@ public sealed class Problem
         "There is no such path or record, or it is another local authority's: the answer is the same.",
         "Check the path and the id.");
 
+    /// <summary>A cursor from before the oldest event that is kept.</summary>
+    public static readonly Problem CursorExpired = new("cursorExpired", 410, "The cursor is older than what is kept",
+        "The event behind which the cursor stands is no longer kept, so something may have been missed.",
+        "Compare what you have with the register, a local authority with a submission of kind full and dryRun=true; then read on without after.");
+
     /// <summary>A path that exists, but not for that method.</summary>
     public static readonly Problem MethodNotAllowed = new("methodNotAllowed", 405, "The method is not allowed here",
         "The path exists but does not have that method. The header Allow lists those it has.",

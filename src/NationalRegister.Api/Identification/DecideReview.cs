@@ -3,9 +3,9 @@ using NationalRegister.Api.Access;
 using NationalRegister.Api.Http;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Identification;
-using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Identification;
@@ -110,7 +110,7 @@ public sealed class DecideReview(Transactions transactions, MergeIdentities merg
             // What was decided has answered it, unless it asked of an entry that stood alone.
             review = await db.IdentityReviews.SingleAsync(r => r.ReviewId == reviewId, ct);
             if (review.State == ReviewState.Open) (review.State, review.Question, review.DecidedAt, review.LinkedTo, review.Version) = (state, null, transaction.Now, state == ReviewState.Linked ? review.ChildId : null, review.Version + 1);
-            foreach (var audience in new[] { Chunk.Desk, review.La.Value }) transaction.Ledger.Tell(audience, "identity.review", CanonicalJson.Write(OpenReviews.About(review)));
+            foreach (var audience in new[] { Chunk.Desk, review.La.Value }) transaction.Ledger.Tell(audience, EventType.IdentityReview, OpenReviews.About(review));
             await db.SaveChangesAsync(ct);
             return (await ReadReviews.Show(db, [reviewId], caller, ct))[0];
         }, ct);

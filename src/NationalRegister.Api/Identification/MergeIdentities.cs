@@ -1,8 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
@@ -59,7 +59,7 @@ public sealed class MergeIdentities(SearchKeys keys)
         move.Restrict(stays, ends.Restrictions);
         await Reconcile(db, from, into, ct);
         await move.Follow([from, into], question => question.AfterMerge(from, into), ReviewState.Linked, into, ct);
-        move.Tell("identity.merged", new JsonObject { ["childId"] = into.ToString(), ["mergedChildId"] = from.ToString() }, ends.Las.Concat(stays.Las), moved);
+        move.Tell(EventType.IdentityMerged, new EventData { ChildId = into, MergedChildId = from }, ends.Las.Concat(stays.Las), moved, restricted: stays.Child.RestrictedSince is not null);
         await move.Settle(ct);
         return stays.Child;
     }

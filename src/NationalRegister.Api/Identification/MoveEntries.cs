@@ -1,12 +1,11 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
-using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
 using NationalRegister.Store.Audit;
 using NationalRegister.Store.Children;
@@ -154,14 +153,15 @@ internal sealed class MoveEntries(RegisterDb db, Ledger ledger, SearchKeys keys,
         }
     }
 
-    /// <summary>Tells the desk, and the LAs that have an entry of either identity, each with its own entries that moved. Ids only: nobody is named.</summary>
-    public void Tell(string type, JsonObject data, IEnumerable<LaCode> las, IReadOnlyCollection<Entry> moved)
+    /// <summary>
+    /// Tells the desk, and the LAs that have an entry of either identity, each with its own entries that moved. Ids only: nobody is named. Of a restricted
+    /// child an LA whose entries stay where they are is told nothing: it would learn that another has an entry.
+    /// </summary>
+    public void Tell(string type, EventData data, IEnumerable<LaCode> las, IReadOnlyCollection<Entry> moved, bool restricted)
     {
-        foreach (var audience in las.Distinct().Select(la => la.Value).Append(Chunk.Desk))
+        foreach (var audience in las.Distinct().Where(la => !restricted || moved.Any(e => e.La == la)).Select(la => la.Value).Append(Chunk.Desk))
         {
-            var told = (JsonObject)data.DeepClone();
-            told["entryIds"] = new JsonArray([.. moved.Where(e => audience == Chunk.Desk || e.La.Value == audience).Select(e => JsonValue.Create(e.EntryId.ToString()))]);
-            ledger.Tell(audience, type, CanonicalJson.Write(told));
+            ledger.Tell(audience, type, data with { EntryIds = [.. moved.Where(e => audience == Chunk.Desk || e.La.Value == audience).Select(e => e.EntryId)] });
         }
     }
 

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Store;
 using NationalRegister.Store.Entries;
@@ -74,7 +74,7 @@ public static class OpenReviews
             }
             foreach (var audience in new[] { Chunk.Desk, la.Value })
             {
-                chunk.Tell(audience, "identity.review", About(review));
+                chunk.Tell(audience, EventType.IdentityReview, About(review));
             }
         }
     }
@@ -88,11 +88,5 @@ public static class OpenReviews
     }
 
     /// <summary>A review, as an event tells of it: ids and codes only.</summary>
-    internal static JsonObject About(IdentityReview review) => new()
-    {
-        ["childId"] = review.ChildId.ToString(),
-        ["entryId"] = review.EntryId.ToString(),
-        ["reviewId"] = review.ReviewId.ToString(),
-        ["state"] = review.State,
-    };
+    internal static EventData About(IdentityReview review) => new() { ChildId = review.ChildId, EntryId = review.EntryId, ReviewId = review.ReviewId, State = review.State };
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Entries;
 using NationalRegister.Domain;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
@@ -72,7 +72,8 @@ public sealed class SplitIdentity(SearchKeys keys, Randomness randomness)
         if (undone is not null) await db.KeptApart.Where(k => (k.Low == whole && k.High == taken.Id) || (k.Low == taken.Id && k.High == whole)).ExecuteDeleteAsync(ct);
         db.Add(KeptApart.Of(ChildPair.Of(whole, taken.Id), now));
         await move.Follow([whole, taken.Id], question => question.AfterSplit(whole, taken.Id, entries), ReviewState.KeptApart, null, ct);
-        move.Tell("identity.split", new JsonObject { ["childId"] = whole.ToString(), ["splitChildId"] = taken.Id.ToString() }, left.Las.Concat(taken.Las), moved);
+        move.Tell(EventType.IdentitySplit, new EventData { ChildId = whole, SplitChildId = taken.Id }, left.Las.Concat(taken.Las), moved,
+            restricted: left.Child.RestrictedSince is not null || taken.Child.RestrictedSince is not null);
         await move.Settle(ct);
         return taken.Id;
     }

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Responsibility;
 using NationalRegister.Store.Entries;
@@ -63,8 +63,8 @@ public static class FollowLead
     {
         var (type, to) = led.Basis switch
         {
-            LeadBasis.HandoverProposed => ("transfer.proposed", led.Position!.HandoverTo),
-            LeadBasis.HandoverAccepted => ("transfer.accepted", before?.La),
+            LeadBasis.HandoverProposed => (EventType.TransferProposed, led.Position!.HandoverTo),
+            LeadBasis.HandoverAccepted => (EventType.TransferAccepted, before?.La),
             _ => (null, null),
         };
         if (type is null || to is not { } other)
@@ -73,7 +73,7 @@ public static class FollowLead
         }
         foreach (var audience in new[] { chunk.La, other }.Distinct())
         {
-            chunk.Tell(audience.Value, type, new JsonObject { ["childId"] = child.ToString() });
+            chunk.Tell(audience.Value, type, new EventData { ChildId = child });
         }
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Api.Http;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Forms;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store.Audit;
@@ -68,8 +68,7 @@ public sealed partial class ApplySubmission(ApplyRecords apply, MarkAbsent mark,
         }
         if (!row.DryRun)
         {
-            ledger.Tell(row.La.Value, "submission.completed",
-                CanonicalJson.Write(new JsonObject { ["status"] = row.Status, ["submissionId"] = row.SubmissionId.ToString() }));
+            ledger.Tell(row.La.Value, EventType.SubmissionCompleted, new EventData { Status = row.Status, SubmissionId = row.SubmissionId });
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Identification;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
@@ -34,7 +34,7 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     /// <summary>The audience of what no LA may be told.</summary>
     public const string Desk = "desk";
 
-    private readonly List<(string Audience, string Type, string Data)> events = [];
+    private readonly List<(string Audience, string Type, EventData Data)> events = [];
     private readonly List<ChildId> touched = [];
     private readonly HashSet<ChildId> named = [];
 
@@ -75,7 +75,7 @@ public sealed record Chunk(LaCode La, RegisterView View, DateTime Now, DateOnly 
     public Dictionary<Guid, DateOnly> RestrictionReviews { get; } = [];
 
     /// <summary>Tells an audience of something once the chunk is committed.</summary>
-    public void Tell(string audience, string type, JsonObject data) => events.Add((audience, type, CanonicalJson.Write(data)));
+    public void Tell(string audience, string type, EventData data) => events.Add((audience, type, data));
 
     /// <summary>Records that a child's record was changed or told of.</summary>
     public void Touched(ChildId child) => touched.Add(child);

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Domain.Submissions;
 using NationalRegister.Store;
@@ -61,8 +61,7 @@ public sealed class MarkAbsent(Transactions transactions, Leases leases)
         {
             db.Add(new Attention { EntryId = entry.EntryId, Code = AttentionCode.Absent, La = entry.La, Since = transaction.Now, By = by });
             transaction.Ledger.Touched(entry.ChildId);
-            transaction.Ledger.Tell(entry.La.Value, "entry.absent",
-                CanonicalJson.Write(new JsonObject { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() }));
+            transaction.Ledger.Tell(entry.La.Value, EventType.EntryAbsent, new EventData { ChildId = entry.ChildId, EntryId = entry.EntryId });
         }
         transaction.Ledger.Returned($$"""{"absent":{{marked.Count}}}""");
 

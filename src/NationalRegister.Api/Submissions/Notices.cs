@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store.Entries;
 
 namespace NationalRegister.Api.Submissions;
@@ -31,17 +31,27 @@ public static class Notices
         var notices = new List<Notice>();
         foreach (var other in others)
         {
-            var known = Remember(chunk, entry, other);
+            var told = chunk.View.Told(entry.EntryId, other.La);
+            var known = Remember(chunk, entry, other, told);
             if (!sight.Of(other.La))
             {
                 if (!known)
                 {
-                    chunk.Tell(Chunk.Desk, "child.alsoOpen", About(entry));
+                    chunk.Tell(Chunk.Desk, EventType.ChildAlsoOpen, About(entry));
                 }
                 continue;
             }
             chunk.Named(entry.ChildId);
             notices.Add(new Notice(NoticeCode.AlsoOpenIn, other.La, known));
+            // The sender has it with its answer too; the other LA, which sent nothing, hears it here when the two first meet.
+            if (!known)
+            {
+                chunk.Tell(entry.La.Value, EventType.ChildAlsoOpen, About(entry));
+            }
+            if (told is null && chunk.View.Told(other.EntryId, entry.La) is null)
+            {
+                chunk.Tell(other.La.Value, EventType.ChildAlsoOpen, About(other));
+            }
         }
         return notices;
     }
@@ -63,13 +73,12 @@ public static class Notices
     private static Notice[] Pending(Entry entry) =>
         entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
 
-    private static JsonObject About(Entry entry) => new() { ["childId"] = entry.ChildId.ToString(), ["entryId"] = entry.EntryId.ToString() };
+    private static EventData About(Entry entry) => new() { ChildId = entry.ChildId, EntryId = entry.EntryId };
 
     // It is news once for each pair, and again when category, residence or whereabouts change.
-    private static bool Remember(Chunk chunk, Entry entry, Entry other)
+    private static bool Remember(Chunk chunk, Entry entry, Entry other, EntryTold? told)
     {
         var state = $"{other.Category}|{other.Residence}|{other.Whereabouts}";
-        var told = chunk.View.Told(entry.EntryId, other.La);
         if (told is null)
         {
             chunk.View.Add(new EntryTold { EntryId = entry.EntryId, La = other.La, State = state, ToldAt = chunk.Now });

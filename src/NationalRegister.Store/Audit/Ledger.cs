@@ -1,5 +1,6 @@
 using NationalRegister.Domain;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store.Events;
 
 namespace NationalRegister.Store.Audit;
@@ -31,14 +32,15 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
 
     /// <summary>Tells an audience of something, once the work is committed.</summary>
     /// <param name="audience">An LA's code, or <c>desk</c>.</param>
-    /// <param name="type">The event's type.</param>
-    /// <param name="data">Ids and codes as canonical JSON.</param>
-    public void Tell(string audience, string type, string data) => events.Add(new LedgerEvent
+    /// <param name="type">The event's type: one of <see cref="EventType"/>.</param>
+    /// <param name="data">What it is about.</param>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
+    public void Tell(string audience, string type, EventData data) => events.Add(new LedgerEvent
     {
-        EventId = EventId(events.Count),
+        EventId = EventId(events.Count(e => e.Audience == audience)),
         Audience = audience,
-        Type = type,
-        Data = data,
+        Type = EventType.Exists(type) ? type : throw new ArgumentException("There is no such type of event.", nameof(type)),
+        Data = data.ToText(),
         RecordedAt = Now,
     });
 
@@ -74,7 +76,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
     }
 
     // Ids of one instant are in no order among themselves: those of one piece of work count, in the 26 bits behind the time, so that
-    // what is told first is numbered first.
+    // what is told first is numbered first. Each audience's by themselves: nobody must see that others were told.
     private Guid EventId(int place)
     {
         var bytes = Guid.CreateVersion7(Now).ToByteArray(bigEndian: true);

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using NationalRegister.Api.Events;
 using NationalRegister.Api.Host;
 using NationalRegister.Api.Submissions;
 using NationalRegister.Domain.Children;
@@ -39,6 +40,7 @@ public sealed class England : IAsyncLifetime
     private readonly (string Key, string Value)[] settings;
     private WebApplication app = null!;
     private TestDatabase database = null!;
+    private NumberLedger? sequencer;
 
     public England() : this(TestEngine.Sqlite)
     {
@@ -142,6 +144,23 @@ public sealed class England : IAsyncLifetime
         var job = ActivatorUtilities.CreateInstance<RunSubmissions>(app.Services);
         // On a busy machine a file may take longer to stage than its turn.
         while (await job.Run(TestContext.Current.CancellationToken) || job.IsStaging) await Task.Delay(1, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Numbers what is committed, as the worker does.</summary>
+    public async Task Numbers()
+    {
+        sequencer ??= ActivatorUtilities.CreateInstance<NumberLedger>(app.Services);
+        for (var more = true; more;)
+        {
+            try
+            {
+                more = await sequencer.Run(TestContext.Current.CancellationToken);
+            }
+            catch (LeaseLostException)
+            {
+                // The clock has moved on: it takes its turn anew.
+            }
+        }
     }
 
     /// <summary>Moves the clock; tokens given out until then may have run out.</summary>

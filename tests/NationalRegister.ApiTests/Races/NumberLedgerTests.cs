@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using NationalRegister.Api.Events;
 using NationalRegister.Domain.Audit;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store.Audit;
 using NationalRegister.Store.Events;
 using NationalRegister.Store.Work;
@@ -152,7 +153,7 @@ public sealed class NumberLedgerTests
 
     private static Task<int> Tell(StoreProcess store, int events) => store.Transactions.Run(Call.Own("202", "system-202", "applySubmission", "race"), transaction =>
     {
-        for (var i = 0; i < events; i++) transaction.Ledger.Tell("202", "entry.changed", "{}");
+        for (var i = 0; i < events; i++) transaction.Ledger.Tell("202", EventType.EntryChanged, new EventData());
         return Task.FromResult(events);
     }, Ct);
 

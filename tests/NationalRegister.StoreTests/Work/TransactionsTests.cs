@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalRegister.Domain.Children;
+using NationalRegister.Domain.Events;
 using NationalRegister.Store;
 using NationalRegister.Store.Work;
 using NationalRegister.Testing;
@@ -24,7 +25,7 @@ public sealed class TransactionsTests
         {
             transaction.Db.Add(Rows.Child(1));
             transaction.Ledger.Touched(new ChildId(1));
-            transaction.Ledger.Tell("202", "entry.opened", "{}");
+            transaction.Ledger.Tell("202", EventType.EntryOpened, new EventData());
             return Task.FromResult(new Done());
         }, Ct);
 
@@ -46,7 +47,7 @@ public sealed class TransactionsTests
             transaction.Db.Add(Rows.Child(1));
             await transaction.Db.SaveChangesAsync(Ct);
             transaction.Ledger.Touched(new ChildId(1));
-            transaction.Ledger.Tell("202", "entry.opened", "{}");
+            transaction.Ledger.Tell("202", EventType.EntryOpened, new EventData());
             return new Done("stale");
         }, Ct);
 
