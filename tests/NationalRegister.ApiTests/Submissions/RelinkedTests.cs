@@ -236,7 +236,8 @@ public sealed class RelinkedTests(DailyRegisters registers)
         await using var db = register.Db();
         var id = Guid.Parse(told[1].Of<string>("entryId"));
         var decisions = await db.IdentityDecisions.Where(d => d.EntryId == id && d.Verdict == "review").ToListAsync(Ct);
-        Assert.Contains(held[1].Of<string>("childId"), Assert.Single(decisions).Rivals, StringComparison.Ordinal);
+        // A date of birth that is nearly the same has asked before.
+        Assert.Contains(held[1].Of<string>("childId"), decisions.MaxBy(d => d.DecidedAt)!.Rivals, StringComparison.Ordinal);
     }
 
     [Theory, OnEveryEngine]
