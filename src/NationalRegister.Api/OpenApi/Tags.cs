@@ -14,6 +14,7 @@ internal sealed class Tags : IDocumentFilter
         ("Children", "A child by its unique identifier."),
         ("Identity", "Who a child is, where a person must say it: reviews of identities, and two identities that are one child or one that is two."),
         ("Responsibility", "Which local authority leads for a child, and which led before."),
+        ("Events", "What has happened, in order and at once."),
         ("Compliance", "Who sent a day's file in time, and whom to call at a local authority."),
         ("Reference", "What messages refer to: codes, rules, problems, local authorities, the columns of CSV."),
     ];
