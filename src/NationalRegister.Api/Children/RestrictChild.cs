@@ -151,7 +151,7 @@ public sealed class RestrictChildHandler(Transactions transactions, SearchKeys k
             entry.UpdatedAt = now;
             (head.Version, head.Decided, head.RecordedAt, head.SubmissionId) = (entry.Version, asked.Restricted ? Decided.Restricted : Decided.Unrestricted, now, null);
             db.Add(head);
-            transaction.Ledger.Tell(entry.La.Value, EventType.EntryChanged, new EventData { ChildId = child.ChildId, EntryId = entry.EntryId });
+            transaction.Ledger.Tell(entry.La.Value, EventType.EntryChanged, entry.About());
         }
         await db.Attentions.Where(a => ids.Contains(a.EntryId) && a.Code == AttentionCode.RestrictionReview).ExecuteDeleteAsync(ct);
         if (asked.Restricted) await RestrictionSteps.Write(db, ids.ToDictionary(id => id, _ => asked.ReviewOn ?? RestrictionSteps.ReviewOn(London.Today(now))), ct);

@@ -39,7 +39,7 @@ public sealed class WriteEntry
         chunk.SchoolAgeEnds[entryId] = SchoolAgeSteps.EndsOn(content.Record.Child);
         Restrict(chunk, entry, content.Record, null);
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, EventType.EntryOpened, About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryOpened, entry.About());
         return entry;
     }
 
@@ -54,7 +54,7 @@ public sealed class WriteEntry
         Restrict(chunk, entry, content.Record, chunk.View.Content(entry.EntryId));
         Say(chunk, entry, statement.ObservedOn, content, EntryAct.Changed, statement.ChangedAt);
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryChanged, entry.About());
     }
 
     /// <summary>
@@ -86,10 +86,10 @@ public sealed class WriteEntry
         }
         FollowLead.Follow(chunk, from.ChildId, new Ends(entry.La));
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryChanged, entry.About());
         foreach (var audience in new[] { entry.La.Value, Chunk.Desk })
         {
-            chunk.Tell(audience, EventType.IdentityRelinked, About(entry) with { PreviousChildId = from.ChildId });
+            chunk.Tell(audience, EventType.IdentityRelinked, entry.About() with { PreviousChildId = from.ChildId });
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class WriteEntry
             chunk.SchoolAgeEnds[entry.EntryId] = ends;
         }
         Follow(chunk, entry, new Has(entry.La));
-        chunk.Tell(entry.La.Value, EventType.EntryOpened, About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryOpened, entry.About());
     }
 
     /// <summary>Ends an entry on the day after compulsory school age: the register's own act, which reports nothing of the child.</summary>
@@ -168,7 +168,7 @@ public sealed class WriteEntry
             {
                 FollowBirth(chunk, entry, content);
                 Say(chunk, entry, statement.ObservedOn, content, EntryAct.Leaving, statement.ChangedAt);
-                chunk.Tell(entry.La.Value, EventType.EntryChanged, About(entry));
+                chunk.Tell(entry.La.Value, EventType.EntryChanged, entry.About());
                 return;
             }
             if (led.HandedOver == entry.La)
@@ -329,8 +329,6 @@ public sealed class WriteEntry
         chunk.SchoolAgeEnds[entry.EntryId] = null;
         // Who leads next is chosen among the entries that are open: two that end at once must not both choose by what they read.
         chunk.View.Child(entry.ChildId)!.Version++;
-        chunk.Tell(entry.La.Value, EventType.EntryCeased, About(entry));
+        chunk.Tell(entry.La.Value, EventType.EntryCeased, entry.About());
     }
-
-    private static EventData About(Entry entry) => new() { ChildId = entry.ChildId, EntryId = entry.EntryId };
 }

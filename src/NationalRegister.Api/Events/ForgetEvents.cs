@@ -36,16 +36,25 @@ public sealed class ForgetEvents(Transactions transactions, Leases leases, TimeP
         {
             return false;
         }
-        var before = transactions.Now - kept;
+        // An id begins with the time of its event, and the ids are the primary key: what is not old is not looked at, however much it is.
+        var before = Oldest(transactions.Now - kept);
         var removed = await transactions.Step(Turn.Chunk, async db =>
         {
             await leases.Show(db, lease, ct);
-            var old = db.Events.Where(e => e.Position != null && e.RecordedAt < before && db.Events.Any(later => later.Audience == e.Audience && later.Position > e.Position));
+            var old = db.Events.Where(e => e.Position != null && e.EventId.CompareTo(before) < 0 && db.Events.Any(later => later.Audience == e.Audience && later.Position > e.Position));
             // A batch goes by place: who reads goes on from an event as long as none behind it has gone.
             var through = await old.OrderBy(e => e.Position).Select(e => e.Position).Skip(Batch - 1).FirstOrDefaultAsync(ct) ?? long.MaxValue;
             return await old.Where(e => e.Position <= through).ExecuteDeleteAsync(ct);
         }, ct);
         await leases.Return(lease, ct);
         return removed > 0;
+    }
+
+    // No id of that instant is less.
+    private static Guid Oldest(DateTime at)
+    {
+        var bytes = Guid.CreateVersion7(at).ToByteArray(bigEndian: true);
+        bytes.AsSpan(6).Clear();
+        return new Guid(bytes, bigEndian: true);
     }
 }

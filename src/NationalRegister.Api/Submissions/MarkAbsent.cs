@@ -61,7 +61,7 @@ public sealed class MarkAbsent(Transactions transactions, Leases leases)
         {
             db.Add(new Attention { EntryId = entry.EntryId, Code = AttentionCode.Absent, La = entry.La, Since = transaction.Now, By = by });
             transaction.Ledger.Touched(entry.ChildId);
-            transaction.Ledger.Tell(entry.La.Value, EventType.EntryAbsent, new EventData { ChildId = entry.ChildId, EntryId = entry.EntryId });
+            transaction.Ledger.Tell(entry.La.Value, EventType.EntryAbsent, entry.About());
         }
         transaction.Ledger.Returned($$"""{"absent":{{marked.Count}}}""");
 

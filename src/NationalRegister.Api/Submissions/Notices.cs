@@ -37,7 +37,7 @@ public static class Notices
             {
                 if (!known)
                 {
-                    chunk.Tell(Chunk.Desk, EventType.ChildAlsoOpen, About(entry));
+                    chunk.Tell(Chunk.Desk, EventType.ChildAlsoOpen, entry.About());
                 }
                 continue;
             }
@@ -46,11 +46,11 @@ public static class Notices
             // The sender has it with its answer too; the other LA, which sent nothing, hears it here when the two first meet.
             if (!known)
             {
-                chunk.Tell(entry.La.Value, EventType.ChildAlsoOpen, About(entry));
+                chunk.Tell(entry.La.Value, EventType.ChildAlsoOpen, entry.About());
             }
             if (told is null && chunk.View.Told(other.EntryId, entry.La) is null)
             {
-                chunk.Tell(other.La.Value, EventType.ChildAlsoOpen, About(other));
+                chunk.Tell(other.La.Value, EventType.ChildAlsoOpen, other.About());
             }
         }
         return notices;
@@ -72,8 +72,6 @@ public static class Notices
     // It stays open until the LA that it named has the child.
     private static Notice[] Pending(Entry entry) =>
         entry is { Status: EntryStatus.Open, MovedTo: { } to } ? [new Notice(NoticeCode.TransferPending, to)] : [];
-
-    private static EventData About(Entry entry) => new() { ChildId = entry.ChildId, EntryId = entry.EntryId };
 
     // It is news once for each pair, and again when category, residence or whereabouts change.
     private static bool Remember(Chunk chunk, Entry entry, Entry other, EntryTold? told)

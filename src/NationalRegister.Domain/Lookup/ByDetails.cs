@@ -8,7 +8,7 @@ namespace NationalRegister.Domain.Lookup;
 internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> siblings)
 {
     private readonly Comparand asked = Comparand.Of(sought.Profile);
-    private readonly Brood brood = new(sought, siblings);
+    private readonly FamilyOdds family = new(sought, siblings);
 
     // A name of today and one of the past are told of apart.
     private readonly Comparand? byFamily = sought.Former.Count > 0 && sought.Family.Length > 0 ? Comparand.Of(sought.Profile with { Names = [new(sought.Family, sought.Given)] }) : null;
@@ -24,7 +24,7 @@ internal sealed class ByDetails(SoughtPerson sought, IReadOnlyList<KnownChild> s
         // The whole postcode counts or nothing of it: who guesses must not learn that it comes nearer.
         if (score.Homes.Level is not (AgreementLevel.Exact or AgreementLevel.Household)) score = score with { Homes = default };
         if (!sought.Contacts.Any(contact => child.Profile.Facts.Contains(new(FactKind.Contact, contact)))) score = score with { Contacts = default };
-        var prior = Linking.Prior(Linking.Population) + brood.Bits(child.ChildId, profile);
+        var prior = Linking.Prior(Linking.Population) + family.Bits(child.ChildId, profile);
         // A twin or sibling is shown too, behind the child: a person can tell them apart, and a name may have changed.
         if (prior + score.Sum < Finding.ShownFrom && !NothingAgainst(score)) return null;
         var bits = score.Bits(prior);

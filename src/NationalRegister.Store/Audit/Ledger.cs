@@ -13,6 +13,7 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
 {
     private readonly Dictionary<ChildId, int> children = [];
     private readonly List<LedgerEvent> events = [];
+    private readonly Dictionary<string, int> told = new(StringComparer.Ordinal);
     private string? returned;
 
     /// <summary>The audit entry's id, known before it is written: its presence proves the commit.</summary>
@@ -35,14 +36,14 @@ public sealed class Ledger(Call call, DateTime now, Randomness randomness)
     /// <param name="type">The event's type: one of <see cref="EventType"/>.</param>
     /// <param name="data">What it is about.</param>
     /// <exception cref="ArgumentException">There is no such type.</exception>
-    public void Tell(string audience, string type, EventData data) => events.Add(new LedgerEvent
+    public void Tell(string audience, string type, EventData data)
     {
-        EventId = EventId(events.Count(e => e.Audience == audience)),
-        Audience = audience,
-        Type = EventType.Exists(type) ? type : throw new ArgumentException("There is no such type of event.", nameof(type)),
-        Data = data.ToText(),
-        RecordedAt = Now,
-    });
+        ArgumentNullException.ThrowIfNull(data);
+        if (!EventType.Exists(type)) throw new ArgumentException("There is no such type of event.", nameof(type));
+        var place = told.GetValueOrDefault(audience);
+        told[audience] = place + 1;
+        events.Add(new LedgerEvent { EventId = EventId(place), Audience = audience, Type = type, Data = data.ToText(), RecordedAt = Now });
+    }
 
     /// <summary>The rows to write for work that was done.</summary>
     public IEnumerable<object> Rows() => [.. events, .. AuditRows("ok")];

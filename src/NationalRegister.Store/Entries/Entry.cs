@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NationalRegister.Domain.Children;
 using NationalRegister.Domain.Entries;
+using NationalRegister.Domain.Events;
 using NationalRegister.Domain.Reference;
 using NationalRegister.Store.Children;
 using NationalRegister.Store.Responsibility;
@@ -85,6 +86,9 @@ public sealed class Entry : IEntityTypeConfiguration<Entry>
 
     /// <summary>When a person decided about whom the entry is: from then on the machine leaves that to persons; null where none did.</summary>
     public DateTime? PersonDecidedAt { get; set; }
+
+    /// <summary>What events of the entry are about.</summary>
+    public EventData About() => new() { ChildId = ChildId, EntryId = EntryId };
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Entry> builder)

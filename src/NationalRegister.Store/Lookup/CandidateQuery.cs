@@ -51,7 +51,7 @@ public static class CandidateQuery
     {
         var blocks = (await KeyBlocks.Count(db, hashes, ct)).OrderBy(block => block.Value).ThenBy(block => block.Key).ToList();
         var total = 0;
-        var few = blocks.TakeWhile(block => block.Value <= KeyBlocks.Largest && (total += block.Value) <= MostSiblings).Select(block => block.Key).ToList();
+        var few = blocks.TakeWhile(block => (total += block.Value) <= MostSiblings).Select(block => block.Key).ToList();
         var found = await KeyBlocks.Fetch(db, few, ct);
         return (await Known(db, [.. found.SelectMany(block => block).Distinct()], ct), few.Count < blocks.Count);
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NationalRegister.Tests.Lookup;
 
-public sealed class BroodTests
+public sealed class FamilyOddsTests
 {
     private const string Home = "NW1 8AB";
     private static readonly DateOnly Born = new(2015, 3, 9);

@@ -13,7 +13,7 @@ public readonly record struct SoughtSibling(string Given, int? Born);
 /// against strangers only, since what is so of the child is so of its brothers and sisters too. Who lives together is known by homes and contacts, so it is
 /// an address that is asked for, and nothing of it is told.
 /// </summary>
-internal sealed class Brood
+internal sealed class FamilyOdds
 {
     // Not estimated: nobody has published how often two LAs name one school or one sibling. Of 24,000 schools one is a surprise of 14 bits, of which a town has half.
     private const float SameSchool = 8;
@@ -30,7 +30,7 @@ internal sealed class Brood
     /// <summary>Takes the siblings apart once for all children that they are compared with.</summary>
     /// <param name="sought">Who is sought.</param>
     /// <param name="siblings">Children that may be the brothers and sisters.</param>
-    public Brood(SoughtPerson sought, IReadOnlyList<KnownChild> siblings)
+    public FamilyOdds(SoughtPerson sought, IReadOnlyList<KnownChild> siblings)
     {
         this.sought = sought;
         asked = [.. sought.Siblings.Select(sibling => (NameForm.Of(sibling.Given), sibling.Born))];
